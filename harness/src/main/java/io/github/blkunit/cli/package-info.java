@@ -1,0 +1,7 @@
+/**
+ * The command line.
+ */
+@NullMarked
+package io.github.blkunit.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package io.github.blkunit.vm;
+
+/** A way to start machines. */
+public interface Launcher {
+
+    /** The name a user selects it by: {@code container}, {@code process} or {@code none}. */
+    String name();
+
+    /** Whether it can work here, found out within seconds. */
+    Availability availability() throws InterruptedException;
+
+    /**
+     * Starts a machine and returns once it runs (not once the agent speaks).
+     *
+     * @throws MachineFault if it cannot be started; nothing is left behind
+     */
+    Machine launch(MachineSpec spec) throws MachineFault, InterruptedException;
+}
