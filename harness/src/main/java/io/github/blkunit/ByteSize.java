@@ -50,6 +50,11 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
         return new ByteSize(Math.multiplyExact(count, 1L << 30));
     }
 
+    /** {@code count} sectors of 512 bytes, the kernel's unit whatever the logical block size. */
+    public static ByteSize sectors(long count) {
+        return new ByteSize(Math.multiplyExact(count, 1L << 9));
+    }
+
     /** This size in sectors of 512 bytes, the kernel's unit whatever the logical block size; a remainder is dropped. */
     public long sectors() {
         return bytes >> 9;

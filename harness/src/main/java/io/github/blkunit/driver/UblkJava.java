@@ -1,13 +1,37 @@
 package io.github.blkunit.driver;
 
-/** blkunit's own ublk null driver, a server process in Java. */
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * blkunit's own ublk null driver: a server in Java, in a JVM of its own. Accepts everything, keeps nothing, reads zeroes.
+ *
+ * <p>Needs module {@code ublk_drv} (loaded here) and the jars of {@code blkunit-ublk-driver} and picocli on the class path.
+ */
 public final class UblkJava implements Driver {
+    private static final KernelModule UBLK_DRV = new KernelModule("ublk_drv");
 
     @Override
     public String name() { return "ublk-java"; }
 
     @Override
-    public RunningDriver up(DeviceConfiguration configuration) throws DriverException {
-        throw new DriverException("not there yet");
+    public UblkServer up(DeviceConfiguration configuration) throws DriverException, InterruptedException {
+        return serve(configuration);
+    }
+
+    /**
+     * Brings a device up as {@link #up} does.
+     *
+     * @param options added to the server's command line, such as {@code --id 0}
+     */
+    public UblkServer serve(DeviceConfiguration configuration, String... options) throws DriverException, InterruptedException {
+        UBLK_DRV.load();
+        List<String> arguments = new ArrayList<>(List.of("serve", "null", //
+                "--queues", Integer.toString(configuration.queues()), //
+                "--depth", Integer.toString(configuration.depth()), //
+                "--size", Long.toString(configuration.size().bytes()), //
+                "--logical-block-size", Integer.toString(configuration.logicalBlockSize())));
+        arguments.addAll(List.of(options));
+        return UblkServer.start(arguments);
     }
 }

@@ -1,0 +1,160 @@
+package io.github.blkunit.driver;
+
+import io.github.blkunit.TimeScale;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running ublk server process in Java and its device.
+ *
+ * <p>{@link #close} asks the server to go (SIGTERM: it stops and deletes its device), kills it if it does not, deletes the
+ * device if the server could not, and makes sure that node and process are gone. May be called from any thread, by one at a time.
+ */
+public final class UblkServer implements RunningDriver {
+    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration FIRST_READ = Duration.ofSeconds(20);
+    private static final Duration STOPPING = Duration.ofSeconds(15);
+    private static final Duration DELETING = Duration.ofSeconds(20);
+    private static final Duration KILLED = Duration.ofSeconds(10);
+
+    private final Process process;
+    private final UblkReadyLine ready;
+    private final Path log;
+
+    private UblkServer(Process process, UblkReadyLine ready, Path log) {
+        this.process = process;
+        this.ready = ready;
+        this.log = log;
+    }
+
+    /**
+     * Starts the server's command line in a JVM of its own and returns when the device answers a read.
+     *
+     * @param arguments of the server, from its subcommand on
+     * @throws DriverException if the device does not come up; the message ends with what the server said
+     */
+    static UblkServer start(List<String> arguments) throws DriverException, InterruptedException {
+        Path log = GuestArtefacts.newFile("ublk-server", ".log");
+        List<String> command = new ArrayList<>(ServerJvm.command(UblkServerMain.CLASS, UblkServerMain.classPath()));
+        command.addAll(arguments);
+        Process process;
+        try {
+            process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile())
+                    .redirectInput(new java.io.File("/dev/null")).start();
+        } catch (IOException e) {
+            throw new DriverException("cannot start the ublk server: command=" + String.join(" ", command) + ": " + e
+                    .getMessage(), e);
+        }
+        boolean up = false;
+        try {
+            UblkServer server = new UblkServer(process, awaitReady(process, log, arguments), log);
+            up = server.awaitFirstRead();
+            return server;
+        } finally {
+            if (!up) { process.destroyForcibly(); }
+        }
+    }
+
+    /** The device's number: the N of {@code /dev/ublkbN}. */
+    public int id() { return ready.id(); }
+
+    /** The server's process, for tests that hurt it. */
+    public ProcessHandle process() { return process.toHandle(); }
+
+    @Override
+    public Path node() { return ready.node(); }
+
+    @Override
+    public List<Path> logs() { return List.of(log); }
+
+    @Override
+    public void close() throws DriverException {
+        if (process.isAlive()) { process.destroy(); }
+        boolean stopped = Await.uninterruptibly(TimeScale.deadline(STOPPING), () -> !process.isAlive());
+        if (!stopped) {
+            process.destroyForcibly();
+            Await.uninterruptibly(TimeScale.deadline(KILLED), () -> !process.isAlive());
+        }
+        @Nullable
+        DriverException failure = null;
+        if (!isGone()) {
+            failure = delete();
+        }
+        if (process.isAlive()) {
+            throw complaint("the ublk server cannot be killed (a request may hang in the kernel)");
+        }
+        if (!isGone()) {
+            DriverException left = complaint(
+                    "the ublk device is still there after its server was stopped and the device deleted");
+            if (failure != null) { left.addSuppressed(failure); }
+            throw left;
+        }
+        if (!stopped) { throw complaint("the ublk server did not stop within " + STOPPING + " of SIGTERM and was killed"); }
+    }
+
+    /** Deletes the device, whatever its server does; for tests that take it away under load. */
+    public void deleteDevice() throws DriverException {
+        DriverException failure = delete();
+        if (failure != null) { throw failure; }
+    }
+
+    private @Nullable DriverException delete() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            List<String> command = new ArrayList<>(ServerJvm.command(UblkServerMain.CLASS, UblkServerMain.classPath()));
+            command.addAll(List.of("delete", "--id", Integer.toString(id())));
+            new Command(command).runOrFail(TimeScale.deadline(DELETING));
+            return null;
+        } catch (DriverException e) {
+            return e;
+        } catch (InterruptedException e) {
+            interrupted = true;
+            return new DriverException("interrupted while deleting " + node(), e);
+        } finally {
+            if (interrupted) { Thread.currentThread().interrupt(); }
+        }
+    }
+
+    private boolean isGone() {
+        return !Files.exists(node()) && !Files.exists(Path.of("/sys/block/ublkb" + id())) && !Files.exists(Path.of("/dev/ublkc"
+                + id()));
+    }
+
+    private DriverException complaint(String what) {
+        return new DriverException(what + ": node=" + node() + ", pid=" + process.pid() + ", log=" + log + LogTail.of(log));
+    }
+
+    private static UblkReadyLine awaitReady(Process process, Path log, List<String> arguments)
+            throws DriverException, InterruptedException {
+        Duration deadline = TimeScale.deadline(READY);
+        String inputs = "arguments=" + String.join(" ", arguments) + ", log=" + log;
+        try {
+            Await.until(deadline, () -> !process.isAlive() || UblkReadyLine.find(log).isPresent());
+            var ready = UblkReadyLine.find(log);
+            if (ready.isPresent() && process.isAlive()) { return ready.get(); }
+        } catch (IOException e) {
+            throw new DriverException("cannot read the ublk server's output: " + inputs + ": " + e.getMessage(), e);
+        }
+        if (process.isAlive()) {
+            throw new DriverException("the ublk server was not ready within " + deadline + ": " + inputs + LogTail.of(log));
+        }
+        throw new DriverException("the ublk server ended instead of serving: status=" + process.exitValue() + ", " + inputs
+                + LogTail.of(log));
+    }
+
+    private boolean awaitFirstRead() throws DriverException, InterruptedException {
+        FirstRead.of(node(), TimeScale.deadline(FIRST_READ));
+        return true;
+    }
+
+    /** Waits for the server process to end. Returns whether it did. */
+    public boolean awaitEnd(Duration deadline) throws InterruptedException {
+        return process.waitFor(deadline.toNanos(), TimeUnit.NANOSECONDS);
+    }
+}
