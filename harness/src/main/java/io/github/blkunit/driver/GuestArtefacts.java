@@ -3,6 +3,10 @@ package io.github.blkunit.driver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -14,6 +18,7 @@ public final class GuestArtefacts {
     public static final String PROPERTY = "blkunit.guest.artefacts";
 
     private static final AtomicLong NUMBER = new AtomicLong();
+    private static final Queue<Path> FINISHED = new ConcurrentLinkedQueue<>();
 
     private GuestArtefacts() {}
 
@@ -21,6 +26,18 @@ public final class GuestArtefacts {
     public static Path folder() throws IOException {
         return Files.createDirectories(Path.of(System.getProperty(PROPERTY, System.getProperty("java.io.tmpdir")
                 + "/blkunit-artefacts")));
+    }
+
+    /** Says that a file is complete and belongs to the results of the test that runs. From any thread. */
+    public static void finished(Path file) {
+        FINISHED.add(file);
+    }
+
+    /** The files finished since the last call, oldest first: for whoever publishes them after each test. */
+    public static List<Path> drain() {
+        List<Path> files = new ArrayList<>();
+        for (Path file = FINISHED.poll(); file != null; file = FINISHED.poll()) { files.add(file); }
+        return files;
     }
 
     /**
