@@ -1,0 +1,87 @@
+#!/bin/bash
+# Kernel, its configuration, the modules of modules.conf (into the root file system) and the initramfs.
+set -euo pipefail
+. "$SRC/lib/common.sh"
+raw=$WORK/kernel
+release=$(cat "$WORK/kernel.release")
+mapfile -t debs < <(sed "s|^|$CACHE/debs/|" "$WORK/kernel.debs")
+extract "$raw" "${debs[@]}"
+modules=$raw/usr/lib/modules/$release
+[[ -f $modules/vmlinuz ]] || die "no vmlinuz in the kernel packages: release=$release"
+/sbin/depmod -b "$raw/usr" -m /lib/modules "$release" 2>/dev/null || /sbin/depmod -b "$raw/usr" "$release"
+
+# modules.dep: "kernel/a.ko.xz: kernel/b.ko.xz kernel/c.ko.xz", dependencies deepest last.
+declare -A needs
+while IFS=: read -r module dependencies; do needs[$module]=$dependencies; done < "$modules/modules.dep"
+mapfile -t patterns < <(lines_of "$SRC/modules.conf")
+
+excluded() {
+    local path=${1#kernel/} pattern
+    for pattern in "${patterns[@]}"; do
+        # shellcheck disable=SC2254  # a pattern
+        if [[ $pattern == -* ]]; then case $path in ${pattern#-}) return 0 ;; esac fi
+    done
+    return 1
+}
+
+# Modules that match a pattern, unless they or a dependency are excluded, with their dependencies.
+declare -A chosen early
+choose() { # MARK
+    local mark=$1 module path pattern dependency
+    for module in "${!needs[@]}"; do
+        path=${module#kernel/}
+        for pattern in "${patterns[@]}"; do
+            case $mark$pattern in
+                '!!'*) pattern=${pattern#!} ;;
+                '!'* | '-'*) continue ;;
+                *) pattern=${pattern#!}; [[ $pattern != -* ]] || continue ;;
+            esac
+            # shellcheck disable=SC2254
+            case $path in $pattern) ;; *) continue ;; esac
+            for dependency in $module ${needs[$module]}; do
+                if excluded "$dependency"; then continue 2; fi
+            done
+            for dependency in $module ${needs[$module]}; do
+                if [[ $mark == '!' ]]; then early[$dependency]=1; else chosen[$dependency]=1; fi
+            done
+            break
+        done
+    done
+}
+choose ''
+choose '!'
+
+target=$WORK/root/usr/lib/modules/$release
+mkdir -p "$target"
+printf '%s\n' "${!chosen[@]}" | sort > "$WORK/modules.list"
+[[ -s $WORK/modules.list ]] || die "no kernel module matches modules.conf"
+tar -C "$modules" -cf - -T "$WORK/modules.list" | tar -C "$target" -xf -
+cp "$modules"/modules.{order,builtin,builtin.modinfo} "$target/"
+find "$target" -name '*.ko.xz' -print0 | xargs -0 -P "$(nproc)" -n 64 xz -d
+sed -i 's/\.ko\.xz$/.ko/' "$target/modules.order"
+/sbin/depmod -b "$WORK/root/usr" -m /lib/modules "$release" 2>/dev/null || /sbin/depmod -b "$WORK/root" "$release"
+[[ -s $target/modules.dep ]] || die "depmod wrote no modules.dep for release=$release"
+
+mkdir -p "$OUT/kernel"
+cp "$modules/vmlinuz" "$modules/config" "$OUT/kernel/"
+
+# The initramfs: static busybox, init, a few modules in load order.
+tree=$WORK/initramfs
+mkdir -p "$tree/"{bin,dev,proc,sys,modules,lower,over,new}
+cp "$WORK/root/usr/bin/busybox" "$tree/bin/"
+for applet in sh mount mkdir cat ls mv insmod sleep switch_root poweroff; do ln -s busybox "$tree/bin/$applet"; done
+cp "$SRC/guest/initramfs/init" "$tree/init"
+chmod 0755 "$tree/init"
+: > "$tree/modules/order"
+put_module() {
+    local name=${1##*/} dependency
+    name=${name%.xz}
+    [[ ! -e $tree/modules/$name ]] || return 0
+    xz -dc "$modules/$1" > "$tree/modules/$name"
+    for dependency in $(tr ' ' '\n' <<< "${needs[$1]}" | tac); do put_module "$dependency"; done
+    printf '%s\n' "$name" >> "$tree/modules/order"
+}
+while read -r module; do put_module "$module"; done < <(printf '%s\n' "${!early[@]}" | sort)
+find "$tree" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
+( cd "$tree" && find . | LC_ALL=C sort | cpio --quiet -o -H newc --owner 0:0 --reproducible ) > "$OUT/kernel/initramfs.img"
+say "kernel $release: $(wc -l < "$WORK/modules.list") modules, initramfs $(( $(size_of "$OUT/kernel/initramfs.img") / 1024 )) KiB: $(tr '\n' ' ' < "$tree/modules/order")"
