@@ -1,5 +1,6 @@
 package io.github.blkunit;
 
+import io.github.blkunit.DeviceChannel.Access;
 import io.github.blkunit.driver.RunningDriver;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,6 +88,16 @@ public final class Device {
     /** Sets a queue attribute. Returns when the kernel has accepted it. */
     public void queue(String attribute, String value) throws IOException {
         queue().set(attribute, value);
+    }
+
+    /** Opens the device for I/O past the page cache (O_DIRECT). The caller closes the channel. */
+    public DeviceChannel open(Access access) throws IOException {
+        return DeviceChannel.direct(node, access);
+    }
+
+    /** Opens the device for I/O through the page cache. The caller closes the channel. */
+    public DeviceChannel openBuffered(Access access) throws IOException {
+        return DeviceChannel.buffered(node, access);
     }
 
     /** Equal if the node is the same path. */

@@ -8,6 +8,8 @@ import java.util.List;
 
 /** A disk's request queue as sysfs shows it: {@code /sys/block/NAME/queue}. Reads and writes anew every time, from any thread. */
 public final class QueueAttributes {
+    private static final int ATTEMPTS = 5;
+
     private final Path disk;
 
     QueueAttributes(Path disk) { this.disk = disk; }
@@ -60,6 +62,21 @@ public final class QueueAttributes {
     }
 
     /**
+     * Switches to a scheduler. Tried up to five times while the kernel says that it is busy, which it does when udev writes
+     * the same attribute at the same time.
+     */
+    public void scheduler(String name) throws IOException {
+        for (int attempt = 1;; attempt++) {
+            try {
+                set("scheduler", name);
+                return;
+            } catch (ErrnoException e) {
+                if (attempt == ATTEMPTS || !e.errno().equals(Errno.EBUSY)) { throw e; }
+            }
+        }
+    }
+
+    /**
      * Remembers attributes and puts the values back on close, in reverse order.
      *
      * @param attributes names of attributes that can be written
@@ -98,7 +115,11 @@ public final class QueueAttributes {
             IOException first = null;
             for (Value value : values) {
                 try {
-                    queue.set(value.attribute(), value.text());
+                    if (value.attribute().equals("scheduler")) {
+                        queue.scheduler(value.text());
+                    } else {
+                        queue.set(value.attribute(), value.text());
+                    }
                 } catch (IOException e) {
                     if (first == null) {
                         first = e;

@@ -1,12 +1,12 @@
 package io.github.blkunit;
 
+import io.github.blkunit.ublk.uapi.LibC;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** Files of sysfs and configfs: one value each, one system call per write, since the kernel takes every write for a whole value. */
 public final class SysfsFile {
@@ -34,15 +34,18 @@ public final class SysfsFile {
     /**
      * Writes a value; never creates a file.
      *
-     * @throws IOException if the kernel refuses it; the message names the file, the value and the kernel's reason
+     * @throws ErrnoException if the kernel refuses it; the message names the file, the value and the errno
      */
     public static void write(Path file, String value) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(value.getBytes(StandardCharsets.UTF_8));
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            int written = channel.write(bytes);
-            if (bytes.hasRemaining()) { throw new IOException("only " + written + " of " + bytes.limit() + " bytes were taken"); }
-        } catch (IOException e) {
-            throw new IOException("cannot write " + file + ": value='" + value + "': " + e.getMessage(), e);
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        int fd = Sys.open(file, LibC.O_WRONLY());
+        try (Arena arena = Arena.ofConfined()) {
+            long taken = Sys.pwrite(fd, arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes), 0, file + ", value='" + value + "'");
+            if (taken != bytes.length) {
+                throw new IOException("write not taken as a whole: file=" + file + ", value='" + value + "', taken=" + taken);
+            }
+        } finally {
+            Sys.close(fd);
         }
     }
 }

@@ -1,11 +1,13 @@
 package io.github.blkunit.driver;
 
+import io.github.blkunit.ByteSize;
+import io.github.blkunit.Device;
+import io.github.blkunit.DeviceChannel;
+import io.github.blkunit.DeviceChannel.Access;
+import io.github.blkunit.IoBuffer;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -14,12 +16,12 @@ import java.util.concurrent.TimeoutException;
 
 /** The proof that a device is up: its node is there and a read from it is answered. */
 final class FirstRead {
-    private static final int BYTES = 4096;
+    private static final ByteSize PAGE = ByteSize.kib(4);
 
     private FirstRead() {}
 
     /**
-     * Waits for the node, then reads its first page.
+     * Waits for the node, then reads its first page past the page cache.
      *
      * @throws DriverException if the node does not come, the read fails or is not answered by the deadline
      */
@@ -33,7 +35,7 @@ final class FirstRead {
         try {
             read.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new DriverException("the device does not answer a read: node=" + node + ", offset=0, bytes=" + BYTES
+            throw new DriverException("the device does not answer a read: node=" + node + ", offset=0, bytes=" + PAGE
                     + ", waited="
                     + deadline, e);
         } catch (ExecutionException e) {
@@ -42,9 +44,9 @@ final class FirstRead {
     }
 
     private static void read(Path node) throws IOException {
-        try (FileChannel channel = FileChannel.open(node, StandardOpenOption.READ)) {
-            int got = channel.read(ByteBuffer.allocateDirect(BYTES), 0);
-            if (got != BYTES) { throw new IOException("short read: wanted=" + BYTES + ", got=" + got); }
+        Device device = Device.at(node);
+        try (DeviceChannel channel = device.open(Access.READ_ONLY)) {
+            channel.readFully(0, IoBuffer.ofSize(PAGE));
         }
     }
 }
