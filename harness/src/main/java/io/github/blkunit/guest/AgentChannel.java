@@ -1,0 +1,28 @@
+package io.github.blkunit.guest;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+
+/** The two directions of the agent's channel; open until the JVM ends. */
+record AgentChannel(InputStream in, OutputStream out) {
+
+    static AgentChannel open(AgentOptions options) throws IOException {
+        Path port = options.channel();
+        if (port == null) return stdio();
+        // The driver lets a port be opened once, so both streams share one descriptor.
+        FileDescriptor descriptor = new RandomAccessFile(port.toFile(), "rw").getFD();
+        return new AgentChannel(new FileInputStream(descriptor), new FileOutputStream(descriptor));
+    }
+
+    /** Keeps stdout for the protocol: whatever else prints, prints to stderr. */
+    private static AgentChannel stdio() {
+        System.setOut(System.err);
+        return new AgentChannel(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.blkunit.guest;
+
+import io.github.blkunit.wire.Connection;
+import io.github.blkunit.wire.Handshake;
+import io.github.blkunit.wire.WireException;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent's entry point: {@code --channel PATH --secret-file PATH} in a virtual machine, {@code --stdio --secret-file PATH} as a child
+ * process of the host on a machine that is to stay. {@code --store DIR} is where the class path is kept.
+ *
+ * <p>Ends with status 0 after the host's goodbye, 2 for a wrong command line, 3 if the channel failed, 4 if the agent itself failed.
+ */
+public final class AgentMain {
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
+    private AgentMain() {}
+
+    /** Runs the agent; never returns. */
+    public static void main(String[] arguments) {
+        int status = 4;
+        try {
+            status = run(AgentOptions.parse(arguments));
+        } catch (IllegalArgumentException e) {
+            say(e.getMessage());
+            status = 2;
+        } catch (IOException | RuntimeException | Error e) {
+            say("failed: " + e);
+            e.printStackTrace();
+        }
+        // Not exit: shutdown hooks of test code have no say in how the agent ends, and its own reports who called exit.
+        Runtime.getRuntime().halt(status);
+    }
+
+    private static int run(AgentOptions options) throws IOException {
+        String secret = options.readSecret();
+        AgentChannel channel = AgentChannel.open(options);
+        say("waiting for the host");
+        Connection connection = Handshake.asGuest(channel.in(), channel.out(), secret);
+        say("connected, epoch " + connection.epoch());
+        connection.startHeartbeat(HEARTBEAT);
+        if (options.ownsMachine()) Watchdog.start(connection);
+        ExitWatch.install(connection);
+        Agent agent = new Agent(connection, new BlobStore(options.store()), IsolatedRunner.FACTORY);
+        int status = serve(agent);
+        if (options.ownsMachine()) PowerOff.now();
+        return status;
+    }
+
+    private static int serve(Agent agent) throws IOException {
+        try {
+            return agent.serve();
+        } catch (WireException e) {
+            say(e.getMessage());
+            return 3;
+        }
+    }
+
+    static void say(@Nullable String line) {
+        System.err.println("blkunit-agent: " + line);
+    }
+}

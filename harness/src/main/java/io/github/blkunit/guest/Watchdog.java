@@ -1,0 +1,52 @@
+package io.github.blkunit.guest;
+
+import io.github.blkunit.wire.Connection;
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * Dead-man switch: pets the machine's watchdog only while the host is heard. A host that died without closing the channel thus ends the
+ * machine, and so does an agent that died.
+ */
+final class Watchdog extends Thread {
+    private static final File DEVICE = new File("/dev/watchdog0");
+    private static final Duration PERIOD = Duration.ofSeconds(2);
+    private static final Duration HOST_LOST = Duration.ofSeconds(20);
+
+    private final Connection connection;
+    private final FileOutputStream device;
+
+    private Watchdog(Connection connection, FileOutputStream device) {
+        super("blkunit-watchdog");
+        this.connection = connection;
+        this.device = device;
+        setDaemon(true);
+    }
+
+    /** Starts it, if the machine has a watchdog. */
+    static void start(Connection connection) throws IOException {
+        if (!DEVICE.exists()) {
+            AgentMain.say("no " + DEVICE + ": this machine does not end by itself if the host dies");
+            return;
+        }
+        new Watchdog(connection, new FileOutputStream(DEVICE)).start();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (connection.silence().compareTo(HOST_LOST) < 0) {
+                device.write(0);
+                device.flush();
+                Thread.sleep(PERIOD);
+            }
+            AgentMain.say("the host is silent: the watchdog will end this machine");
+        } catch (IOException e) {
+            AgentMain.say("watchdog: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
