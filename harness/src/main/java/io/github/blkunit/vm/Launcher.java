@@ -10,6 +10,13 @@ public interface Launcher {
     Availability availability() throws InterruptedException;
 
     /**
+     * The accelerator that its machines get. The first call may boot a small guest to find out.
+     *
+     * @throws MachineFault if the one that the user demands does not work here
+     */
+    AcceleratorChoice accelerator() throws MachineFault, InterruptedException;
+
+    /**
      * Starts a machine and returns once it runs (not once the agent speaks).
      *
      * @throws MachineFault if it cannot be started; nothing is left behind

@@ -8,14 +8,30 @@ import java.util.List;
  * What a machine is to be.
  *
  * @param cpus virtual CPUs, at least 1
- * @param memory guest memory
- * @param agentClassPath jars or class directories that the agent JVM starts with, in class path order
- * @param agentMain main class of the agent; it gets {@code --channel PATH --secret-file PATH}
+ * @param memory guest memory, at least 64 MiB
+ * @param payload what runs in it
+ * @param kernelArguments appended to the kernel's command line
  * @param secret shared between host and this guest only; never on a command line
- * @param artefacts an existing directory that belongs to this machine: console log and command line go there
+ * @param artefacts a directory that belongs to this machine: console log and command line go there
  */
-public record MachineSpec(int cpus, ByteSize memory, List<Path> agentClassPath, String agentMain, String secret, Path artefacts) {
-    public MachineSpec { agentClassPath = List.copyOf(agentClassPath); }
+public record MachineSpec(int cpus, ByteSize memory, Payload payload, List<String> kernelArguments, String secret,
+        Path artefacts) {
+    private static final ByteSize LEAST_MEMORY = ByteSize.mib(64);
+
+    public MachineSpec {
+        kernelArguments = List.copyOf(kernelArguments);
+        if (cpus < 1 || cpus > 255) {
+            throw new IllegalArgumentException("a machine has 1 to 255 CPUs: cpus=" + cpus);
+        }
+        if (memory.compareTo(LEAST_MEMORY) < 0) {
+            throw new IllegalArgumentException("too little memory for a machine: memory=" + memory + ", least=" + LEAST_MEMORY);
+        }
+    }
+
+    /** A machine that runs the agent, with no further kernel arguments. */
+    public MachineSpec(int cpus, ByteSize memory, List<Path> agentClassPath, String agentMain, String secret, Path artefacts) {
+        this(cpus, memory, new Payload.Agent(agentClassPath, agentMain), List.of(), secret, artefacts);
+    }
 
     /** Without the secret. */
     @Override

@@ -1,0 +1,80 @@
+package io.github.blkunit.vm;
+
+import io.github.blkunit.vm.accel.Accelerators;
+import io.github.blkunit.vm.accel.KvmMemory;
+import io.github.blkunit.vm.accel.KvmNode;
+import io.github.blkunit.vm.accel.KvmProbe;
+import io.github.blkunit.vm.bundle.Bundle;
+import io.github.blkunit.vm.process.ProcessLauncher;
+import io.github.blkunit.vm.qemu.Initramfs;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Opens machines as the user's settings say. The launcher is picked once, at the first use. Safe for use by several threads; prints nothing. */
+public final class Machines {
+    private final VmSettings settings;
+    private final Launchers launchers;
+    private @Nullable Selection selection;
+
+    /** With the launchers that there are. */
+    public Machines(VmSettings settings) { this(settings, standardLaunchers(settings)); }
+
+    Machines(VmSettings settings, Launchers launchers) {
+        this.settings = settings;
+        this.launchers = launchers;
+    }
+
+    /** All launchers, usable or not. */
+    public Launchers launchers() { return launchers; }
+
+    /**
+     * The launcher that is used.
+     *
+     * @throws MachineFault if none can be; with the reason of each
+     */
+    public synchronized Selection selection() throws MachineFault, InterruptedException {
+        if (selection == null) {
+            selection = launchers.select(settings.launcher());
+        }
+        return selection;
+    }
+
+    /** One line: launcher and accelerator, and why these. The first call may boot a small guest to find out. */
+    public String description() throws MachineFault, InterruptedException {
+        Selection selected = selection();
+        AcceleratorChoice choice = selected.launcher().accelerator();
+        return "launcher " + selected + "; accelerator " + choice.accelerator() + ": " + choice.why();
+    }
+
+    /**
+     * Starts a machine.
+     *
+     * @throws MachineFault if it cannot be started; nothing is left behind
+     */
+    public Machine open(MachineRequest request) throws MachineFault, InterruptedException {
+        var spec = new MachineSpec(settings.cpus().orElse(request.cpus()), settings.memoryOr(request.memory()), request.payload(),
+                settings.kernelArguments(), request.secret(), request.artefacts());
+        return selection().launcher().launch(spec);
+    }
+
+    private static Launchers standardLaunchers(VmSettings settings) {
+        BundleSource bundles = () -> unpacked(settings);
+        Clock clock = Clock.systemUTC();
+        var initramfs = new Initramfs(settings.cache(), clock);
+        var accelerators = new Accelerators(settings.accelerator(), new KvmNode(), new KvmProbe(), new KvmMemory(settings.cache(),
+                clock));
+        return new Launchers(List.of(new ProcessLauncher(bundles, initramfs, accelerators, new HostMemory())));
+    }
+
+    private static Bundle unpacked(VmSettings settings) throws MachineFault {
+        Path folder = settings.bundle().orElseThrow(() -> new MachineFault(
+                "there is no bundle: set blkunit.bundle to an unpacked one"));
+        if (!Files.isRegularFile(folder.resolve("root.img"))) {
+            throw new MachineFault("not an unpacked bundle: blkunit.bundle=" + folder);
+        }
+        return new Bundle(folder, folder.toAbsolutePath().getFileName().toString());
+    }
+}

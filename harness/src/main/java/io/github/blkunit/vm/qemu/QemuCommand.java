@@ -1,0 +1,94 @@
+package io.github.blkunit.vm.qemu;
+
+import io.github.blkunit.vm.Accelerator;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * QEMU's command line, as groups of an option and its value.
+ *
+ * <p>The devices can all be migrated, and the root disk is read-only, so that a machine can be saved and cloned.
+ * There is no network, no display and no default device. A guest that reboots or panics ends QEMU.
+ */
+public final class QemuCommand {
+    /** Name of the virtio-serial port that the agent opens. */
+    public static final String AGENT_PORT = "io.github.blkunit.agent";
+    private static final String FW_CFG = "opt/io.github.blkunit/";
+
+    private QemuCommand() {}
+
+    /** The arguments for {@code qemu-system-x86_64}, in groups whose order does not matter. */
+    public static List<List<String>> groups(Hardware hardware) {
+        List<List<String>> groups = new ArrayList<>();
+        groups.add(List.of("-nodefaults"));
+        groups.add(List.of("-no-user-config"));
+        groups.add(List.of("-no-reboot"));
+        groups.add(List.of("-display", "none"));
+        groups.add(List.of("-vga", "none"));
+        groups.add(List.of("-nic", "none"));
+        addBoard(groups, hardware);
+        addBoot(groups, hardware);
+        addDisks(groups, hardware);
+        addChannels(groups, hardware);
+        // Nobody pets it before the agent runs: it starts counting when the guest opens it.
+        groups.add(List.of("-device", "i6300esb,id=watchdog"));
+        groups.add(List.of("-action", "watchdog=poweroff"));
+        return groups;
+    }
+
+    /** The same as one list. */
+    public static List<String> arguments(Hardware hardware) {
+        return groups(hardware).stream().flatMap(List::stream).toList();
+    }
+
+    private static void addBoard(List<List<String>> groups, Hardware hardware) {
+        groups.add(List.of("-machine", "q35,memory-backend=ram,sata=off,smbus=off,usb=off,vmport=off,graphics=off"));
+        groups.add(List.of("-accel", hardware.accelerator() == Accelerator.TCG ? "tcg,thread=multi" : "kvm"));
+        groups.add(List.of("-cpu", hardware.accelerator() == Accelerator.TCG ? "max,la57=off" : "host"));
+        groups.add(List.of("-smp", Integer.toString(hardware.cpus())));
+        String size = hardware.memory().bytes() + "B";
+        groups.add(List.of("-m", size));
+        groups.add(List.of("-object",
+                hardware.memoryFile().map(file -> "memory-backend-file,id=ram,share=on,mem-path=" + escaped(file) + ",size="
+                        + size)
+                        .orElse("memory-backend-ram,id=ram,size=" + size)));
+    }
+
+    private static void addBoot(List<List<String>> groups, Hardware hardware) {
+        List<String> words = new ArrayList<>(List.of("console=ttyS0", "panic=-1", "oops=panic"));
+        if (hardware.accelerator() == Accelerator.TCG) {
+            // On a busy host an emulated timer looks broken to the kernel's check at boot, which then panics.
+            words.add("no_timer_check");
+        }
+        words.addAll(hardware.kernelArguments());
+        groups.add(List.of("-kernel", hardware.files().kernel()));
+        groups.add(List.of("-initrd", hardware.files().initramfs()));
+        groups.add(List.of("-append", String.join(" ", words)));
+        groups.add(List.of("-fw_cfg", "name=" + FW_CFG + "secret,file=" + escaped(hardware.files().secret())));
+        hardware.agentMain().ifPresent(main -> groups.add(List.of("-fw_cfg", "name=" + FW_CFG + "agent-main,string=" + escaped(
+                main))));
+    }
+
+    private static void addDisks(List<List<String>> groups, Hardware hardware) {
+        groups.add(List.of("-blockdev", "driver=raw,node-name=root,read-only=on,file.driver=file,file.locking=off,file.filename="
+                + escaped(hardware.files().rootImage())));
+        groups.add(List.of("-device", "virtio-blk-pci,drive=root,serial=blkunit-root"));
+    }
+
+    private static void addChannels(List<List<String>> groups, Hardware hardware) {
+        groups.add(List.of("-chardev", "stdio,id=console,signal=off"));
+        groups.add(List.of("-serial", "chardev:console"));
+        groups.add(List.of("-device", "virtio-serial-pci,id=ports"));
+        groups.add(List.of("-chardev", hardware.agent() + ",id=agent"));
+        groups.add(List.of("-device", "virtserialport,bus=ports.0,chardev=agent,name=" + AGENT_PORT));
+        hardware.monitor().ifPresent(path -> {
+            groups.add(List.of("-chardev", "socket,id=monitor,server=on,wait=off,path=" + escaped(path)));
+            groups.add(List.of("-mon", "chardev=monitor,mode=control"));
+        });
+    }
+
+    /** A comma ends a value, unless it is doubled. */
+    static String escaped(String value) {
+        return value.replace(",", ",,");
+    }
+}

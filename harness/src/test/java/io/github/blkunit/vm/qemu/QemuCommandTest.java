@@ -1,0 +1,61 @@
+package io.github.blkunit.vm.qemu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.blkunit.ByteSize;
+import io.github.blkunit.vm.Accelerator;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class QemuCommandTest {
+
+    @Test
+    void isThisSetOfGroups() {
+        assertThat(QemuCommand.groups(hardware(Accelerator.TCG, Optional.empty()))).containsExactlyInAnyOrder(List.of(
+                "-nodefaults"),
+                List.of("-no-user-config"), List.of("-no-reboot"), List.of("-display", "none"), List.of("-vga", "none"), List.of(
+                        "-nic", "none"),
+                List.of("-machine", "q35,memory-backend=ram,sata=off,smbus=off,usb=off,vmport=off,graphics=off"),
+                List.of("-accel", "tcg,thread=multi"), List.of("-cpu", "max,la57=off"), List.of("-smp", "4"), List.of("-m",
+                        "1073741824B"),
+                List.of("-object", "memory-backend-ram,id=ram,size=1073741824B"), List.of("-kernel", "/k"), List.of("-initrd",
+                        "/i"),
+                List.of("-append", "console=ttyS0 panic=-1 oops=panic no_timer_check more"),
+                List.of("-fw_cfg", "name=opt/io.github.blkunit/secret,file=s"),
+                List.of("-fw_cfg", "name=opt/io.github.blkunit/agent-main,string=a.Main"),
+                List.of("-blockdev",
+                        "driver=raw,node-name=root,read-only=on,file.driver=file,file.locking=off,file.filename=/a,,b/root.img"),
+                List.of("-device", "virtio-blk-pci,drive=root,serial=blkunit-root"), List.of("-chardev",
+                        "stdio,id=console,signal=off"),
+                List.of("-serial", "chardev:console"), List.of("-device", "virtio-serial-pci,id=ports"),
+                List.of("-chardev", "socket,path=agent.sock,id=agent"),
+                List.of("-device", "virtserialport,bus=ports.0,chardev=agent,name=io.github.blkunit.agent"),
+                List.of("-chardev", "socket,id=monitor,server=on,wait=off,path=m"), List.of("-mon",
+                        "chardev=monitor,mode=control"),
+                List.of("-device", "i6300esb,id=watchdog"), List.of("-action", "watchdog=poweroff"));
+    }
+
+    @Test
+    void withKvmTheGuestGetsTheHostsProcessor() {
+        assertThat(QemuCommand.groups(hardware(Accelerator.KVM, Optional.empty()))).contains(List.of("-accel", "kvm"), List.of(
+                "-cpu", "host"));
+    }
+
+    @Test
+    void memoryInAFileIsShared() {
+        assertThat(QemuCommand.groups(hardware(Accelerator.TCG, Optional.of("/ram"))))
+                .contains(List.of("-object", "memory-backend-file,id=ram,share=on,mem-path=/ram,size=1073741824B"));
+    }
+
+    @Test
+    void quotedTextReadsBackAsTheSameWords() {
+        assertThat(ShellQuoting.quote(List.of("a", "b c", "it's", ""))).isEqualTo("a 'b c' 'it'\\''s' ''");
+    }
+
+    private static Hardware hardware(Accelerator accelerator, Optional<String> memoryFile) {
+        return new Hardware(accelerator, 4, ByteSize.gib(1), new Hardware.Files("/k", "/i", "/a,b/root.img", "s"), List.of(
+                "more"),
+                Optional.of("a.Main"), "socket,path=agent.sock", Optional.of("m"), memoryFile);
+    }
+}
