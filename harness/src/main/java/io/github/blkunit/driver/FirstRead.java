@@ -5,6 +5,7 @@ import io.github.blkunit.Device;
 import io.github.blkunit.DeviceChannel;
 import io.github.blkunit.DeviceChannel.Access;
 import io.github.blkunit.IoBuffer;
+import io.github.blkunit.TimeScale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +17,15 @@ import java.util.concurrent.TimeoutException;
 
 /** The proof that a device is up: its node is there and a read from it is answered. */
 final class FirstRead {
+    private static final Duration USUAL = Duration.ofSeconds(20);
     private static final ByteSize PAGE = ByteSize.kib(4);
 
     private FirstRead() {}
+
+    /** As the other, with the usual deadline. */
+    static void of(Path node) throws DriverException, InterruptedException {
+        of(node, TimeScale.deadline(USUAL));
+    }
 
     /**
      * Waits for the node, then reads its first page past the page cache.

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UblkServer implements RunningDriver {
     private static final Duration READY = Duration.ofSeconds(60);
-    private static final Duration FIRST_READ = Duration.ofSeconds(20);
     private static final Duration STOPPING = Duration.ofSeconds(15);
     private static final Duration DELETING = Duration.ofSeconds(20);
     private static final Duration KILLED = Duration.ofSeconds(10);
@@ -54,7 +53,8 @@ public final class UblkServer implements RunningDriver {
         boolean up = false;
         try {
             UblkServer server = new UblkServer(process, awaitReady(process, log, arguments), log);
-            up = server.awaitFirstRead();
+            FirstRead.of(server.node());
+            up = true;
             return server;
         } finally {
             if (!up) { process.destroyForcibly(); }
@@ -146,11 +146,6 @@ public final class UblkServer implements RunningDriver {
         }
         throw new DriverException("the ublk server ended instead of serving: status=" + process.exitValue() + ", " + inputs
                 + LogTail.of(log));
-    }
-
-    private boolean awaitFirstRead() throws DriverException, InterruptedException {
-        FirstRead.of(node(), TimeScale.deadline(FIRST_READ));
-        return true;
     }
 
     /** Waits for the server process to end. Returns whether it did. */

@@ -49,6 +49,11 @@ public final class FioRun implements AutoCloseable {
     /** Whether fio has not ended yet. */
     public boolean isAlive() { return process.isAlive(); }
 
+    /** Waits at most this long for fio's end; for tests that do something in regular distances while it runs. */
+    public boolean hasEnded(Duration within) throws InterruptedException {
+        return process.waitFor(within.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     /** fio's process, for tests that watch it. */
     public ProcessHandle process() { return process.toHandle(); }
 

@@ -1,0 +1,17 @@
+package io.github.blkunit.blktests;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A test of upstream's group {@code ublk}; tag {@code ublk}. On the method, since a class may join several groups. */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Test
+@Tag("ublk")
+public @interface UblkTest {}

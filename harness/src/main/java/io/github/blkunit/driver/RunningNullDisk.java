@@ -1,0 +1,96 @@
+package io.github.blkunit.driver;
+
+import io.github.blkunit.Device;
+import io.github.blkunit.SysfsFile;
+import io.github.blkunit.TimeScale;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A disk of {@code null_blk} and its configfs folder. Closing takes both away; the module stays loaded. */
+public final class RunningNullDisk implements RunningDriver {
+    private static final KernelModule NULL_BLK = new KernelModule("null_blk");
+    private static final Path CONFIGFS = Path.of("/sys/kernel/config");
+    private static final Path DISKS = CONFIGFS.resolve("nullb");
+    private static final int MOST_DISKS = 1000;
+    private static final Duration APPEARING = Duration.ofSeconds(20);
+
+    private final Path folder;
+
+    private RunningNullDisk(Path folder) { this.folder = folder; }
+
+    static RunningNullDisk create(Map<String, String> attributes) throws DriverException, InterruptedException {
+        NULL_BLK.load("nr_devices=0");
+        RunningNullDisk disk = new RunningNullDisk(newFolder());
+        boolean up = false;
+        try {
+            for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+                disk.set(attribute.getKey(), attribute.getValue());
+            }
+            disk.set("power", "1");
+            if (!Await.until(TimeScale.deadline(APPEARING), () -> Files.exists(disk.node()))) {
+                throw new DriverException("the null_blk disk did not appear: node=" + disk.node() + ", attributes=" + attributes);
+            }
+            up = true;
+            return disk;
+        } finally {
+            if (!up) { disk.close(); }
+        }
+    }
+
+    @Override
+    public Path node() { return Path.of("/dev").resolve(folder.getFileName()); }
+
+    /** The disk as a device. */
+    public Device device() { return Device.of(this); }
+
+    /** Changes an attribute of the running disk; the kernel takes few. */
+    public void set(String attribute, String value) throws DriverException {
+        try {
+            SysfsFile.write(folder.resolve(attribute), value);
+        } catch (IOException e) {
+            throw new DriverException("null_blk refuses " + attribute + "=" + value + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() throws DriverException {
+        if (!Files.exists(folder)) { return; }
+        @Nullable
+        Exception failure = null;
+        try {
+            Files.delete(folder); // takes the disk away as well, waiting for requests that are under way
+        } catch (IOException e) {
+            failure = e;
+        }
+        if (!Await.<RuntimeException>uninterruptibly(TimeScale.deadline(APPEARING), () -> !Files.exists(folder) && !Files.exists(
+                node()))) {
+            throw new DriverException("the null_blk disk cannot be taken away: folder=" + folder + ", node=" + node(), failure);
+        }
+    }
+
+    private static Path newFolder() throws DriverException {
+        if (!Files.isDirectory(DISKS)) {
+            throw new DriverException("null_blk has no configfs folder: " + DISKS + " (configfs must be mounted at " + CONFIGFS
+                    + ")");
+        }
+        try {
+            for (int number = 1; number <= MOST_DISKS; number++) {
+                Path folder = DISKS.resolve("nullb" + number);
+                if (Files.exists(Path.of("/dev/nullb" + number))) { continue; }
+                try {
+                    return Files.createDirectory(folder);
+                } catch (FileAlreadyExistsException taken) {
+                    // somebody else's; the next number may be free
+                }
+            }
+        } catch (IOException e) {
+            throw new DriverException("cannot make a null_blk disk: " + e, e);
+        }
+        throw new DriverException("no free null_blk disk: nullb1 to nullb" + MOST_DISKS + " exist");
+    }
+}
