@@ -21,7 +21,7 @@ sha256_of() { sha256sum < "$1" | cut -d' ' -f1; }
 size_of() { stat -c %s "$1"; }
 
 # All files of a directory as a tar on standard output, the same bytes for the same content.
-tar_of() { tar -C "$1" --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" --format=gnu -cf - .; }
+tar_of() { tar -C "$1" --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" --format=gnu --hard-dereference -cf - .; }
 
 # Extracts Debian packages into a directory; no maintainer script runs, so no root is needed and nothing differs between runs.
 extract() { # DIRECTORY DEB...

@@ -22,8 +22,8 @@ java_on_path() {
 hash_of_inputs() {
     {
         cd "$SRC"
-        find . -type f ! -path './target/*' ! -name pom.xml ! -name '*.md' ! -name '.*' -printf '%m %P\n' | sort | while read -r mode path; do
-            printf '%s %s %s\n' "$(sha256_of "$path")" "$mode" "$path"
+        find . -type f ! -path './target/*' ! -name pom.xml ! -name '*.md' ! -name '.*' -printf '%P\n' | sort | while read -r path; do
+            printf '%s %s\n' "$(sha256_of "$path")" "$path"
         done
         cat "$JDK/release"
     } | sha256sum | cut -d' ' -f1
@@ -39,6 +39,7 @@ apt-get apt
 dpkg-deb dpkg
 mkfs.erofs erofs-utils
 xz xz-utils
+zstd zstd
 cpio cpio
 depmod kmod
 ldconfig libc-bin

@@ -5,10 +5,9 @@ import io.github.blkunit.vm.accel.KvmMemory;
 import io.github.blkunit.vm.accel.KvmNode;
 import io.github.blkunit.vm.accel.KvmProbe;
 import io.github.blkunit.vm.bundle.Bundle;
+import io.github.blkunit.vm.bundle.BundleStore;
 import io.github.blkunit.vm.process.ProcessLauncher;
 import io.github.blkunit.vm.qemu.Initramfs;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,12 +68,9 @@ public final class Machines {
         return new Launchers(List.of(new ProcessLauncher(bundles, initramfs, accelerators, new HostMemory())));
     }
 
-    private static Bundle unpacked(VmSettings settings) throws MachineFault {
-        Path folder = settings.bundle().orElseThrow(() -> new MachineFault(
-                "there is no bundle: set blkunit.bundle to an unpacked one"));
-        if (!Files.isRegularFile(folder.resolve("root.img"))) {
-            throw new MachineFault("not an unpacked bundle: blkunit.bundle=" + folder);
-        }
-        return new Bundle(folder, folder.toAbsolutePath().getFileName().toString());
+    private static Bundle unpacked(VmSettings settings) throws MachineFault, InterruptedException {
+        var store = BundleStore.in(settings.cache());
+        return settings.bundle().isPresent() ? store.fromPath(settings.bundle().get())
+                : store.fromClassPath(Machines.class.getClassLoader());
     }
 }
