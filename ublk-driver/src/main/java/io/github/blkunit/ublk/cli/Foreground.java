@@ -1,0 +1,90 @@
+package io.github.blkunit.ublk.cli;
+
+import io.github.blkunit.ublk.control.DeviceInfo;
+import io.github.blkunit.ublk.server.ServerOptions;
+import io.github.blkunit.ublk.server.UblkDevice;
+import io.github.blkunit.ublk.target.Target;
+import java.io.PrintWriter;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Serves one device in the foreground. A signal asks the main thread to end; the virtual machine's shutdown waits for it and then leaves with the main
+ * thread's status instead of the signal's.
+ */
+final class Foreground {
+    private static final long SHUTDOWN_LIMIT_SECONDS = 30;
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final CompletableFuture<Object> asked = new CompletableFuture<>();
+    private final CountDownLatch done = new CountDownLatch(1);
+    private volatile int status = 1;
+
+    Foreground(PrintWriter out, PrintWriter err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    int serve(Target target, ServerOptions options) throws InterruptedException {
+        Thread hook = new Thread(this::shutDown, "ublk-shutdown");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            try (UblkDevice device = UblkDevice.start(target, options)) {
+                ready(device.info());
+                awaitEnd(device);
+            }
+            status = 0;
+        } catch (RuntimeException e) {
+            err.println("ublk serve: " + e.getMessage());
+            if (Boolean.getBoolean("blkunit.ublk.trace")) e.printStackTrace(err);
+            err.flush();
+        } finally {
+            done.countDown();
+        }
+        if (!asked.isDone()) removeHook(hook);
+        return status;
+    }
+
+    private void ready(DeviceInfo info) {
+        out.println("ready " + info.disk() + " id=" + info.id() + " pid=" + ProcessHandle.current().pid() + " queues=" + info
+                .queues() + " depth="
+                + info.depth());
+        out.flush();
+    }
+
+    private void awaitEnd(UblkDevice device) throws InterruptedException {
+        try {
+            CompletableFuture.anyOf(asked, device.ended()).get();
+        } catch (ExecutionException e) {
+            return; // a dead queue; closing the device reports it
+        }
+        if (!asked.isDone()) {
+            err.println("ublk serve: the device was stopped by somebody else: device=" + device.info().id());
+            err.flush();
+        }
+    }
+
+    /** Runs in the shutdown hook. Halting is what turns a signal into the promised status. */
+    private void shutDown() {
+        asked.complete("signal");
+        try {
+            if (!done.await(SHUTDOWN_LIMIT_SECONDS, TimeUnit.SECONDS))
+                err.println("ublk serve: the device did not end within " + SHUTDOWN_LIMIT_SECONDS + " s");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        err.flush();
+        Runtime.getRuntime().halt(status);
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return; // a signal came just now: the hook ends the process with our status
+        }
+    }
+}

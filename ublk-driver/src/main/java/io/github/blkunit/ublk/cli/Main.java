@@ -1,0 +1,33 @@
+package io.github.blkunit.ublk.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ublk}: serve, list and delete ublk devices. Exit status 0 = done, 1 = failed with one line on standard error, 2 = wrong usage. */
+@Command(name = "ublk", description = "Serves, lists and deletes ublk block devices.", mixinStandardHelpOptions = true,
+        version = "blkunit ublk 0.1.0",
+        synopsisSubcommandLabel = "COMMAND", subcommands = {ServeCommand.class, FeaturesCommand.class, ListCommand.class,
+                DeleteCommand.class})
+public final class Main implements Runnable {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    /** Runs one command and ends the process with its status. */
+    public static void main(String[] args) {
+        System.exit(execute(args));
+    }
+
+    static int execute(String... args) {
+        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(Main::report)
+                .execute(args);
+    }
+
+    @Override
+    public void run() { throw new CommandLine.ParameterException(spec.commandLine(), "a command is needed"); }
+
+    private static int report(Exception e, CommandLine line, CommandLine.ParseResult arguments) {
+        line.getErr().println(line.getCommandSpec().qualifiedName() + ": " + e.getMessage());
+        if (Boolean.getBoolean("blkunit.ublk.trace")) e.printStackTrace(line.getErr());
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.blkunit.ublk.cli;
+
+import io.github.blkunit.ublk.control.DeviceRequest;
+import io.github.blkunit.ublk.server.DataMode;
+import io.github.blkunit.ublk.server.ServerOptions;
+import io.github.blkunit.ublk.target.Geometry;
+import io.github.blkunit.ublk.target.NullTarget;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ublk serve null}. */
+@Command(name = "null", description = "Accepts everything, keeps nothing, reads zeroes.", mixinStandardHelpOptions = true,
+        showDefaultValues = true)
+final class ServeNullCommand implements Callable<Integer> {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+    @Option(names = {"-q", "--queues"}, paramLabel = "N", description = "hardware queues, 1..4096 and at most the possible CPUs")
+    private int queues = 1;
+    @Option(names = {"-d", "--depth"}, paramLabel = "N", description = "requests in flight per queue, 1..4096")
+    private int depth = 128;
+    @Option(names = "--size", paramLabel = "BYTES", description = "size of the disk")
+    private long size = 1L << 30;
+    @Option(names = "--logical-block-size", paramLabel = "BYTES", description = "512, 1024, 2048 or 4096")
+    private int logicalBlockSize = 512;
+    @Option(names = {"-n", "--id"}, paramLabel = "N", description = "device number (default: the kernel chooses)",
+            defaultValue = "-1",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER)
+    private int id;
+    @Option(names = "--trace-ownership", description = "remember where each request was answered (slow)")
+    private boolean traced;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        NullTarget target;
+        ServerOptions options;
+        try {
+            target = new NullTarget(Geometry.of(size, logicalBlockSize));
+            options = new ServerOptions(id, queues, depth, new DataMode.Mapped(), traced);
+            new DeviceRequest(id, queues, depth, target.geometry().maxRequest(), options.dataMode().features());
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        return new Foreground(spec.commandLine().getOut(), spec.commandLine().getErr()).serve(target, options);
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.blkunit.ublk.server;
+
+import io.github.blkunit.ublk.control.DeviceInfo;
+import io.github.blkunit.ublk.control.Feature;
+import io.github.blkunit.ublk.control.Features;
+import io.github.blkunit.ublk.sys.UblkException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.StringJoiner;
+
+/** Compares what was asked for with what the kernel gave: it cuts down silently. */
+final class Granted {
+    private static final Path POSSIBLE_CPUS = Path.of("/sys/devices/system/cpu/possible");
+
+    private Granted() {}
+
+    static void checkSupport(DataMode mode, Features supported) {
+        Features missing = supported.missing(mode.features());
+        if (missing.isEmpty()) return;
+        StringJoiner names = new StringJoiner(", ");
+        for (Feature feature : Feature.values())
+            if (missing.has(feature)) names.add(feature + " (Linux " + feature.since() + ")");
+        throw new UblkException("this kernel's ublk driver lacks what the data mode needs: mode=" + mode + ", missing=" + names
+                + ", kernel="
+                + System.getProperty("os.version"));
+    }
+
+    static void check(ServerOptions options, DeviceInfo granted) {
+        if (granted.queues() < options.queues())
+            throw new UblkException("the kernel grants no more queues than there are possible CPUs: queues=" + options.queues()
+                    + ", granted="
+                    + granted.queues() + ", possible CPUs=" + possibleCpus()
+                    + "; ask for fewer queues or give the machine more CPUs");
+        if (granted.depth() != options.depth())
+            throw new UblkException("the kernel granted another depth: depth=" + options.depth() + ", granted=" + granted
+                    .depth());
+        Features missing = granted.features().missing(options.dataMode().features());
+        if (!missing.isEmpty())
+            throw new UblkException("the kernel did not grant: features=" + missing + ", granted=" + granted.features());
+    }
+
+    private static String possibleCpus() {
+        try {
+            return Files.readString(POSSIBLE_CPUS).strip();
+        } catch (IOException e) {
+            return "unknown (" + e + ")";
+        }
+    }
+}

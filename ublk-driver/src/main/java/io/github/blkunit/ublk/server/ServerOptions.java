@@ -1,0 +1,14 @@
+package io.github.blkunit.ublk.server;
+
+import io.github.blkunit.ublk.control.DeviceRequest;
+
+/**
+ * How to serve a target.
+ *
+ * @param id device number, or {@link DeviceRequest#ANY_ID}
+ * @param queues hardware queues, 1 to 4096 and no more than there are possible CPUs
+ * @param depth requests in flight per queue, 1 to 4096
+ * @param dataMode how bytes travel
+ * @param traced whether to remember where each request was answered, so that a second answer shows both places; allocates per request
+ */
+public record ServerOptions(int id, int queues, int depth, DataMode dataMode, boolean traced) {}
