@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.blkunit.ublk;
+
+import org.jspecify.annotations.NullMarked;
