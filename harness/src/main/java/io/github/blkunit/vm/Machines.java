@@ -6,6 +6,7 @@ import io.github.blkunit.vm.accel.KvmNode;
 import io.github.blkunit.vm.accel.KvmProbe;
 import io.github.blkunit.vm.bundle.Bundle;
 import io.github.blkunit.vm.bundle.BundleStore;
+import io.github.blkunit.vm.container.ContainerLauncher;
 import io.github.blkunit.vm.process.ProcessLauncher;
 import io.github.blkunit.vm.qemu.Initramfs;
 import java.time.Clock;
@@ -60,17 +61,31 @@ public final class Machines {
     }
 
     private static Launchers standardLaunchers(VmSettings settings) {
-        BundleSource bundles = () -> unpacked(settings);
+        BundleSource bundles = new OneBundle(settings);
         Clock clock = Clock.systemUTC();
         var initramfs = new Initramfs(settings.cache(), clock);
         var accelerators = new Accelerators(settings.accelerator(), new KvmNode(), new KvmProbe(), new KvmMemory(settings.cache(),
                 clock));
-        return new Launchers(List.of(new ProcessLauncher(bundles, initramfs, accelerators, new HostMemory())));
+        var memory = new HostMemory();
+        return new Launchers(List.of(new ContainerLauncher(bundles, initramfs, accelerators, memory, settings.cache()),
+                new ProcessLauncher(bundles, initramfs, accelerators, memory)));
     }
 
-    private static Bundle unpacked(VmSettings settings) throws MachineFault, InterruptedException {
-        var store = BundleStore.in(settings.cache());
-        return settings.bundle().isPresent() ? store.fromPath(settings.bundle().get())
-                : store.fromClassPath(Machines.class.getClassLoader());
+    /** Found and unpacked at the first use, then remembered. */
+    private static final class OneBundle implements BundleSource {
+        private final VmSettings settings;
+        private @Nullable Bundle bundle;
+
+        OneBundle(VmSettings settings) { this.settings = settings; }
+
+        @Override
+        public synchronized Bundle bundle() throws MachineFault, InterruptedException {
+            if (bundle == null) {
+                BundleStore store = BundleStore.in(settings.cache());
+                bundle = settings.bundle().isPresent() ? store.fromPath(settings.bundle().get())
+                        : store.fromClassPath(Machines.class.getClassLoader());
+            }
+            return bundle;
+        }
     }
 }

@@ -31,7 +31,10 @@ public final class Accelerators {
         if (wanted.equals("tcg")) {
             return new AcceleratorChoice(Accelerator.TCG, "blkunit.accel=tcg");
         }
-        Availability kvm = kvm(launcher, bundle, booter);
+        return chosen(kvm(launcher, bundle, booter));
+    }
+
+    private AcceleratorChoice chosen(Availability kvm) throws MachineFault {
         return switch (kvm) {
             case Availability.Usable works -> new AcceleratorChoice(Accelerator.KVM, works.reason());
             case Availability.Missing missing -> {
@@ -42,6 +45,16 @@ public final class Accelerators {
                 yield new AcceleratorChoice(Accelerator.TCG, "no KVM: " + missing.reason());
             }
         };
+    }
+
+    /**
+     * Chooses where KVM cannot be had.
+     *
+     * @throws MachineFault if KVM is demanded
+     */
+    public AcceleratorChoice withoutNode(String reason) throws MachineFault {
+        return wanted.equals("tcg") ? new AcceleratorChoice(Accelerator.TCG, "blkunit.accel=tcg")
+                : chosen(new Availability.Missing(reason));
     }
 
     private Availability kvm(String launcher, String bundle, Booter booter) throws MachineFault, InterruptedException {

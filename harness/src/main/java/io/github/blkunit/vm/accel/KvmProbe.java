@@ -8,6 +8,7 @@ import io.github.blkunit.vm.MachineEnd;
 import io.github.blkunit.vm.MachineFault;
 import io.github.blkunit.vm.MachineSpec;
 import io.github.blkunit.vm.Payload;
+import io.github.blkunit.vm.QemuFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ public final class KvmProbe {
         }
     }
 
-    private Availability boot(Booter booter, Path artefacts) throws InterruptedException {
+    private Availability boot(Booter booter, Path artefacts) throws MachineFault, InterruptedException {
         var spec = new MachineSpec(1, ByteSize.mib(512), new Payload.BootScript("echo '" + LINE + "'\n"), List.of("quiet"),
                 "none", artefacts);
         long start = System.nanoTime();
@@ -58,7 +59,7 @@ public final class KvmProbe {
         } catch (TimeoutException e) {
             return new Availability.Missing("/dev/kvm opens, but a guest does not boot with it within " + limit.toSeconds() + " s"
                     + firstComplaint(artefacts, ""));
-        } catch (MachineFault | ExecutionException e) {
+        } catch (QemuFault | ExecutionException e) {
             return new Availability.Missing("/dev/kvm opens, but QEMU does not start with it: " + e.getMessage());
         }
     }
@@ -71,7 +72,7 @@ public final class KvmProbe {
     private static String firstComplaint(Path artefacts, String otherwise) {
         Path errors = artefacts.resolve("qemu-stderr.log");
         try (Stream<String> lines = Files.exists(errors) ? Files.lines(errors) : Stream.empty()) {
-            return lines.map(String::strip).filter(line -> !line.isEmpty()).findFirst()
+            return lines.map(String::strip).filter(line -> !line.isEmpty() && !line.contains(": info: ")).findFirst()
                     .map(line -> line.replaceFirst("^\\S*qemu-system-x86_64: ", "")).orElse(otherwise);
         } catch (IOException e) {
             return otherwise;

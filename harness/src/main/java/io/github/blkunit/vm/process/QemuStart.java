@@ -1,6 +1,7 @@
 package io.github.blkunit.vm.process;
 
 import io.github.blkunit.vm.MachineFault;
+import io.github.blkunit.vm.QemuFault;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -52,13 +53,19 @@ final class QemuStart {
             channel.configureBlocking(false);
             channel.register(selector, SelectionKey.OP_READ);
             ByteBuffer buffer = ByteBuffer.allocate(4096);
-            while (channel.read(buffer.clear()) == 0) {
+            while (read(channel, buffer) == 0) {
                 selector.select(LOOK_AGAIN.toMillis());
                 goOn("its monitor did not greet");
             }
-            if (buffer.position() == 0) {
-                awaitExit();
-            }
+        }
+    }
+
+    private int read(SocketChannel channel, ByteBuffer buffer) throws MachineFault, InterruptedException {
+        try {
+            int count = channel.read(buffer);
+            return count < 0 ? awaitExit() : count;
+        } catch (IOException e) {
+            return awaitExit(); // reset by a QEMU that dies
         }
     }
 
@@ -74,7 +81,7 @@ final class QemuStart {
     }
 
     /** The monitor ended the connection: QEMU is about to exit. */
-    private void awaitExit() throws MachineFault, InterruptedException {
+    private int awaitExit() throws MachineFault, InterruptedException {
         while (true) {
             goOn("its monitor closed the connection");
             Thread.sleep(LOOK_AGAIN);
@@ -86,10 +93,10 @@ final class QemuStart {
             throw new InterruptedException("interrupted while QEMU started");
         }
         if (!process.isAlive()) {
-            throw new MachineFault("QEMU did not start: " + complaint.get());
+            throw new QemuFault("QEMU did not start: " + complaint.get());
         }
         if (System.nanoTime() > deadline) {
-            throw new MachineFault("QEMU did not start in time: " + missing + "; " + complaint.get());
+            throw new QemuFault("QEMU did not start in time: " + missing + "; " + complaint.get());
         }
     }
 }

@@ -1,0 +1,117 @@
+package io.github.blkunit.vm.container;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.Container;
+import io.github.blkunit.vm.Accelerator;
+import io.github.blkunit.vm.AcceleratorChoice;
+import io.github.blkunit.vm.Availability;
+import io.github.blkunit.vm.BundleSource;
+import io.github.blkunit.vm.HostMemory;
+import io.github.blkunit.vm.Launcher;
+import io.github.blkunit.vm.Machine;
+import io.github.blkunit.vm.MachineFault;
+import io.github.blkunit.vm.MachineSpec;
+import io.github.blkunit.vm.accel.Accelerators;
+import io.github.blkunit.vm.bundle.Bundle;
+import io.github.blkunit.vm.qemu.Initramfs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the bundle's QEMU in a container whose image is the bundle. Nothing is mounted from the host and nothing is pulled, so a daemon elsewhere
+ * will do. A container removes itself when its guest ends, the guest ends when its host is gone, and the next start sweeps what a
+ * daemon was prevented from removing: no helper container is needed for that.
+ */
+public final class ContainerLauncher implements Launcher {
+    private final BundleSource bundles;
+    private final Initramfs initramfs;
+    private final Accelerators accelerators;
+    private final HostMemory memory;
+    private final Path cache;
+    private DockerDaemons.@Nullable Found found;
+
+    /** Nothing is looked for before it is needed. */
+    public ContainerLauncher(BundleSource bundles, Initramfs initramfs, Accelerators accelerators, HostMemory memory,
+            Path cache) {
+        this.bundles = bundles;
+        this.initramfs = initramfs;
+        this.accelerators = accelerators;
+        this.memory = memory;
+        this.cache = cache;
+    }
+
+    @Override
+    public String name() { return "container"; }
+
+    @Override
+    public Availability availability() throws InterruptedException {
+        return switch (find()) {
+            case DockerDaemons.Found.Daemon there -> new Availability.Usable(there.daemon().description() + " answers");
+            case DockerDaemons.Found.Nothing nothing -> new Availability.Missing(nothing.reason());
+        };
+    }
+
+    @Override
+    public AcceleratorChoice accelerator() throws MachineFault, InterruptedException {
+        DockerDaemon daemon = daemon();
+        if (!daemon.isLocal()) {
+            return accelerators.withoutNode("the daemon is on another host, whose /dev/kvm is not looked for");
+        }
+        Bundle bundle = bundles.bundle();
+        return accelerators.choose(name(), bundle.hash(), (spec, accelerator) -> launch(spec, accelerator, bundle));
+    }
+
+    @Override
+    public Machine launch(MachineSpec spec) throws MachineFault, InterruptedException {
+        return launch(spec, accelerator().accelerator(), bundles.bundle());
+    }
+
+    private Machine launch(MachineSpec spec, Accelerator accelerator, Bundle bundle) throws MachineFault, InterruptedException {
+        DockerDaemon daemon = daemon();
+        if (daemon.isLocal()) {
+            memory.require(spec.memory());
+        }
+        try {
+            sweep(daemon.client());
+            String image = new MachineImage(daemon.client(), cache).of(bundle);
+            Path archive = initramfs.holding(spec.payload(), bundle);
+            try (ContainerStart start = new ContainerStart(daemon, spec, accelerator)) {
+                return start.start(image, bundle, archive);
+            }
+        } catch (IOException | DockerException e) {
+            throw new MachineFault("the machine's container cannot be started: daemon=" + daemon.uri() + ", artefacts=" + spec
+                    .artefacts() + ": "
+                    + Objects.requireNonNullElse(e.getMessage(), e.toString()).strip()
+                    + ". Is there space, on the daemon's host too?", e);
+        }
+    }
+
+    /** Removes the containers whose JVM on this host is no more. */
+    private static void sweep(DockerClient client) {
+        for (Container container : client.listContainersCmd().withShowAll(true).withLabelFilter(Map.of(Owner.LABEL, "true"))
+                .exec()) {
+            if (Owner.of(container.getLabels()).isGone()) {
+                QemuContainer.remove(client, container.getId());
+            }
+        }
+    }
+
+    private DockerDaemon daemon() throws MachineFault, InterruptedException {
+        return switch (find()) {
+            case DockerDaemons.Found.Daemon there -> there.daemon();
+            case DockerDaemons.Found.Nothing nothing -> throw new MachineFault("there is no Docker: " + nothing.reason());
+        };
+    }
+
+    /** A daemon that was found is kept; one that was not may be there next time. */
+    private synchronized DockerDaemons.Found find() throws InterruptedException {
+        if (found == null || found instanceof DockerDaemons.Found.Nothing) {
+            found = DockerDaemons.find();
+        }
+        return found;
+    }
+}
