@@ -1,5 +1,6 @@
 package io.github.blkunit.ublk.cli;
 
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,8 +18,14 @@ public final class Main implements Runnable {
         System.exit(execute(args));
     }
 
+    /** The usual command is taken out of the tree: building the others' models would double the parser's part of the start-up time. */
     static int execute(String... args) {
-        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(Main::report)
+        boolean serveNull = args.length > 2 && args[0].equals("serve") && args[1].equals("null");
+        return serveNull ? execute(new ServeNullCommand(), Arrays.copyOfRange(args, 2, args.length)) : execute(new Main(), args);
+    }
+
+    private static int execute(Object command, String... args) {
+        return new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(Main::report)
                 .execute(args);
     }
 

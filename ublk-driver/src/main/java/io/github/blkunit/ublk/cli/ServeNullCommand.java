@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code ublk serve null}. */
-@Command(name = "null", description = "Accepts everything, keeps nothing, reads zeroes.", mixinStandardHelpOptions = true,
+@Command(name = "null", customSynopsis = "ublk serve null [OPTION...]",
+        description = "Accepts everything, keeps nothing, reads zeroes.", mixinStandardHelpOptions = true,
         showDefaultValues = true)
 final class ServeNullCommand implements Callable<Integer> {
     @CommandLine.Spec
