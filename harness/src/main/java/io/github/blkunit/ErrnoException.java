@@ -1,5 +1,6 @@
 package io.github.blkunit;
 
+import io.github.blkunit.ublk.sys.Errno;
 import java.io.IOException;
 
 /** A system call failed. The message names call, inputs and error. */

@@ -1,5 +1,6 @@
 package io.github.blkunit;
 
+import io.github.blkunit.ublk.sys.Errno;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.blkunit.ublk.sys.Errno;
 import io.github.blkunit.DeviceChannel.Access;
 import java.io.EOFException;
 import java.io.IOException;
@@ -71,14 +72,6 @@ class DeviceChannelTest {
     @Test
     void buffers_are_aligned_for_direct_io() {
         for (int i = 0; i < 10; i++) { assertThat(IoBuffer.ofSize(new ByteSize(512)).memory().address() % 4096).isZero(); }
-    }
-
-    @Test
-    void error_numbers_have_their_usual_names() {
-        assertThat(Errno.EAGAIN).hasToString("EAGAIN (11)");
-        assertThat(Errno.EOPNOTSUPP).hasToString("EOPNOTSUPP (95)");
-        assertThat(new Errno(35)).hasToString("EDEADLK (35)");
-        assertThat(new Errno(4711)).hasToString("errno 4711");
     }
 
     private Device disk() throws IOException { return Device.at(Files.write(folder.resolve("disk"), new byte[65536])); }

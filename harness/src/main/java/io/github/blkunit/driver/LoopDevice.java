@@ -3,7 +3,7 @@ package io.github.blkunit.driver;
 import io.github.blkunit.Device;
 import io.github.blkunit.DeviceChannel;
 import io.github.blkunit.DeviceChannel.Access;
-import io.github.blkunit.Errno;
+import io.github.blkunit.ublk.sys.Errno;
 import io.github.blkunit.ErrnoException;
 import io.github.blkunit.TimeScale;
 import java.io.IOException;

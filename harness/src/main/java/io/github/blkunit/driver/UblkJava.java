@@ -22,7 +22,7 @@ public final class UblkJava implements Driver {
     /**
      * Brings a device up as {@link #up} does.
      *
-     * @param options added to the server's command line, such as {@code --id 0}
+     * @param options added to the server's command line, such as {@code --recoverable}
      */
     public UblkServer serve(DeviceConfiguration configuration, String... options) throws DriverException, InterruptedException {
         UBLK_DRV.load();
@@ -33,5 +33,14 @@ public final class UblkJava implements Driver {
                 "--logical-block-size", Integer.toString(configuration.logicalBlockSize())));
         arguments.addAll(List.of(options));
         return UblkServer.start(arguments);
+    }
+
+    /**
+     * Starts a new server for a device whose server has died; it was served with {@code --recoverable}.
+     *
+     * @param dead the device with its old server
+     */
+    public UblkServer recover(UblkServer dead) throws DriverException, InterruptedException {
+        return UblkServer.start(List.of("recover", "null", "--id", Integer.toString(dead.id())));
     }
 }

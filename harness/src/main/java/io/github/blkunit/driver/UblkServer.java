@@ -1,6 +1,10 @@
 package io.github.blkunit.driver;
 
 import io.github.blkunit.TimeScale;
+import io.github.blkunit.ublk.control.ControlDevice;
+import io.github.blkunit.ublk.sys.Errno;
+import io.github.blkunit.ublk.sys.SystemCallException;
+import io.github.blkunit.ublk.sys.UblkException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class UblkServer implements RunningDriver {
     private static final Duration READY = Duration.ofSeconds(60);
     private static final Duration STOPPING = Duration.ofSeconds(15);
-    private static final Duration DELETING = Duration.ofSeconds(20);
     private static final Duration KILLED = Duration.ofSeconds(10);
 
     private final Process process;
@@ -105,19 +108,16 @@ public final class UblkServer implements RunningDriver {
     }
 
     private @Nullable DriverException delete() {
-        boolean interrupted = Thread.interrupted();
-        try {
-            List<String> command = new ArrayList<>(ServerJvm.command(UblkServerMain.CLASS, UblkServerMain.classPath()));
-            command.addAll(List.of("delete", "--id", Integer.toString(id())));
-            new Command(command).runOrFail(TimeScale.deadline(DELETING));
+        try (ControlDevice control = ControlDevice.open()) {
+            control.stop(id());
+            control.delete(id());
             return null;
-        } catch (DriverException e) {
-            return e;
-        } catch (InterruptedException e) {
-            interrupted = true;
-            return new DriverException("interrupted while deleting " + node(), e);
-        } finally {
-            if (interrupted) { Thread.currentThread().interrupt(); }
+        } catch (SystemCallException e) {
+            // The server deletes its device, too, as soon as that is stopped: whoever comes second finds nothing.
+            return e.errno().equals(Errno.ENODEV) ? null : new DriverException("cannot delete " + node() + ": " + e.getMessage(),
+                    e);
+        } catch (UblkException e) {
+            return new DriverException("cannot delete " + node() + ": " + e.getMessage(), e);
         }
     }
 

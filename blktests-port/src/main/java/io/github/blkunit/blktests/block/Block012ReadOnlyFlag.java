@@ -13,7 +13,7 @@ import io.github.blkunit.blktests.BlockTest;
 import io.github.blkunit.blktests.Timed;
 import io.github.blkunit.blktests.Upstream;
 import io.github.blkunit.blktests.support.StoresData;
-import io.github.blkunit.Errno;
+import io.github.blkunit.ublk.sys.Errno;
 import java.io.IOException;
 
 /**

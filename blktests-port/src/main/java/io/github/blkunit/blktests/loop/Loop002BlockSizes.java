@@ -13,7 +13,7 @@ import io.github.blkunit.blktests.Quick;
 import io.github.blkunit.blktests.Upstream;
 import io.github.blkunit.driver.DriverException;
 import io.github.blkunit.driver.LoopDevice;
-import io.github.blkunit.Errno;
+import io.github.blkunit.ublk.sys.Errno;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

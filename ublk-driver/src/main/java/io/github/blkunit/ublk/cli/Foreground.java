@@ -28,11 +28,21 @@ final class Foreground {
         this.err = err;
     }
 
+    /** How the device comes to be served. */
+    @FunctionalInterface
+    interface Start {
+        UblkDevice device() throws InterruptedException;
+    }
+
     int serve(Target target, ServerOptions options) throws InterruptedException {
+        return serve(() -> UblkDevice.start(target, options));
+    }
+
+    int serve(Start start) throws InterruptedException {
         Thread hook = new Thread(this::shutDown, "ublk-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            try (UblkDevice device = UblkDevice.start(target, options)) {
+            try (UblkDevice device = start.device()) {
                 ready(device.info());
                 awaitEnd(device);
             }

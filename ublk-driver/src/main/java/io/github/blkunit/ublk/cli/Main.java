@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 /** {@code ublk}: serve, list and delete ublk devices. Exit status 0 = done, 1 = failed with one line on standard error, 2 = wrong usage. */
 @Command(name = "ublk", description = "Serves, lists and deletes ublk block devices.", mixinStandardHelpOptions = true,
         version = "blkunit ublk 0.1.0",
-        synopsisSubcommandLabel = "COMMAND", subcommands = {ServeCommand.class, FeaturesCommand.class, ListCommand.class,
+        synopsisSubcommandLabel = "COMMAND", subcommands = {ServeCommand.class, RecoverCommand.class, FeaturesCommand.class,
+                ListCommand.class,
                 DeleteCommand.class})
 public final class Main implements Runnable {
     @CommandLine.Spec

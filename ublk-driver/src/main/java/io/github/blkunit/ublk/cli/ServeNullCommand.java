@@ -29,6 +29,8 @@ final class ServeNullCommand implements Callable<Integer> {
             defaultValue = "-1",
             showDefaultValue = CommandLine.Help.Visibility.NEVER)
     private int id;
+    @Option(names = "--recoverable", description = "if this server dies, the disk waits for `recover null`")
+    private boolean recoverable;
     @Option(names = "--trace-ownership", description = "remember where each request was answered (slow)")
     private boolean traced;
 
@@ -38,7 +40,7 @@ final class ServeNullCommand implements Callable<Integer> {
         ServerOptions options;
         try {
             target = new NullTarget(Geometry.of(size, logicalBlockSize));
-            options = new ServerOptions(id, queues, depth, new DataMode.Mapped(), traced);
+            options = new ServerOptions(id, queues, depth, new DataMode.Mapped(), traced, recoverable);
             new DeviceRequest(id, queues, depth, target.geometry().maxRequest(), options.dataMode().features());
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);

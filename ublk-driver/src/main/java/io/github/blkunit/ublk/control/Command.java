@@ -12,7 +12,9 @@ enum Command {
     SET_PARAMS(UblkCmd.UBLK_U_CMD_SET_PARAMS()), //
     START_DEV(UblkCmd.UBLK_U_CMD_START_DEV()), //
     STOP_DEV(UblkCmd.UBLK_U_CMD_STOP_DEV()), //
-    DEL_DEV(UblkCmd.UBLK_U_CMD_DEL_DEV());
+    DEL_DEV(UblkCmd.UBLK_U_CMD_DEL_DEV()), //
+    START_USER_RECOVERY(UblkCmd.UBLK_U_CMD_START_USER_RECOVERY()), //
+    END_USER_RECOVERY(UblkCmd.UBLK_U_CMD_END_USER_RECOVERY());
 
     private final int number;
 

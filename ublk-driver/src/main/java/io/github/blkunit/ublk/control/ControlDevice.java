@@ -101,6 +101,16 @@ public final class ControlDevice implements AutoCloseable {
         commands.run(new CommandCall(Command.START_DEV, id).data(pid), LIMIT);
     }
 
+    /** Begins to take over a {@link DeviceState#QUIESCED} device whose server has died: its tags can be fetched again. */
+    public void startRecovery(int id) {
+        commands.run(new CommandCall(Command.START_USER_RECOVERY, id), LIMIT);
+    }
+
+    /** Makes the device live again, served by {@code pid}. Returns when all tags have been fetched, so the queue threads must be running. */
+    public void endRecovery(int id, long pid) {
+        commands.run(new CommandCall(Command.END_USER_RECOVERY, id).data(pid), LIMIT);
+    }
+
     /** Removes the disk; every fetched tag then ends. Harmless if it is not live. */
     public void stop(int id) {
         commands.run(new CommandCall(Command.STOP_DEV, id), LIMIT);

@@ -23,6 +23,11 @@ public record Features(long bits) {
         return new Features(wanted.bits & ~bits);
     }
 
+    /** {@return these and those} */
+    public Features and(Features others) {
+        return new Features(bits | others.bits);
+    }
+
     public boolean isEmpty() { return bits == 0; }
 
     /** {@return names joined by {@code |}, unknown bits in hexadecimal} */

@@ -35,7 +35,7 @@ final class Granted {
         if (granted.depth() != options.depth())
             throw new UblkException("the kernel granted another depth: depth=" + options.depth() + ", granted=" + granted
                     .depth());
-        Features missing = granted.features().missing(options.dataMode().features());
+        Features missing = granted.features().missing(options.features());
         if (!missing.isEmpty())
             throw new UblkException("the kernel did not grant: features=" + missing + ", granted=" + granted.features());
     }

@@ -1,6 +1,8 @@
 package io.github.blkunit.ublk.server;
 
 import io.github.blkunit.ublk.control.DeviceRequest;
+import io.github.blkunit.ublk.control.Feature;
+import io.github.blkunit.ublk.control.Features;
 
 /**
  * How to serve a target.
@@ -10,5 +12,17 @@ import io.github.blkunit.ublk.control.DeviceRequest;
  * @param depth requests in flight per queue, 1 to 4096
  * @param dataMode how bytes travel
  * @param traced whether to remember where each request was answered, so that a second answer shows both places; allocates per request
+ * @param recoverable whether the disk outlives a server that dies and waits for the next, see {@link UblkDevice#recover}
  */
-public record ServerOptions(int id, int queues, int depth, DataMode dataMode, boolean traced) {}
+public record ServerOptions(int id, int queues, int depth, DataMode dataMode, boolean traced, boolean recoverable) {
+
+    /** Not recoverable. */
+    public ServerOptions(int id, int queues, int depth, DataMode dataMode, boolean traced) {
+        this(id, queues, depth, dataMode, traced, false);
+    }
+
+    /** {@return what the kernel must grant for it} */
+    Features features() {
+        return recoverable ? dataMode.features().and(Features.of(Feature.USER_RECOVERY)) : dataMode.features();
+    }
+}

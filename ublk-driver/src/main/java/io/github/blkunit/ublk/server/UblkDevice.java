@@ -51,7 +51,10 @@ public final class UblkDevice implements AutoCloseable {
         }
         try {
             Granted.check(options, device.info);
-            device.bringUp(target, options);
+            device.control.setParameters(device.info.id(), target.geometry());
+            device.serve(target, options.traced());
+            device.control.start(device.info.id(), ProcessHandle.current().pid());
+            Nodes.await(device.info.disk());
             return device;
         } catch (RuntimeException | InterruptedException e) {
             device.closeAfter(e);
@@ -61,21 +64,44 @@ public final class UblkDevice implements AutoCloseable {
 
     private static DeviceRequest request(ControlDevice control, Target target, ServerOptions options) {
         DeviceRequest request = new DeviceRequest(options.id(), options.queues(), options.depth(), target.geometry().maxRequest(),
-                options.dataMode().features());
+                options.features());
         Granted.checkSupport(options.dataMode(), control.features());
         return request;
     }
 
-    private void bringUp(Target target, ServerOptions options) throws InterruptedException {
-        control.setParameters(info.id(), target.geometry());
+    /**
+     * Takes over a recoverable device whose server has died. Returns when the disk is served again.
+     *
+     * @param target must have the geometry of the dead server's; the disk keeps its own
+     * @throws UblkException when there is no such device, or it is not waiting for a recovery
+     */
+    public static UblkDevice recover(Target target, int id) throws InterruptedException {
+        ControlDevice control = ControlDevice.open();
+        UblkDevice device;
+        try {
+            device = new UblkDevice(control, control.info(id));
+            control.startRecovery(id);
+        } catch (RuntimeException e) {
+            control.close();
+            throw e;
+        }
+        try {
+            device.serve(target, false);
+            control.endRecovery(id, ProcessHandle.current().pid());
+            return device;
+        } catch (RuntimeException | InterruptedException e) {
+            device.closeAfter(e);
+            throw e;
+        }
+    }
+
+    private void serve(Target target, boolean traced) throws InterruptedException {
         CharacterDevice opened = CharacterDevice.open(info);
         character = opened;
         for (int queue = 0; queue < info.queues(); queue++)
             queues.add(QueueThread.start(new QueueSpec(info.id(), queue, info.depth(), info.maxRequest(), opened.fd(),
-                    control.queueAffinity(info.id(), queue), target, options.traced())));
+                    control.queueAffinity(info.id(), queue), target, traced)));
         for (QueueThread queue : queues) awaitArmed(queue);
-        control.start(info.id(), ProcessHandle.current().pid());
-        Nodes.await(info.disk());
     }
 
     private static void awaitArmed(QueueThread queue) throws InterruptedException {
