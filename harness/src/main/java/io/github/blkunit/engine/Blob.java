@@ -1,0 +1,82 @@
+package io.github.blkunit.engine;
+
+import io.github.blkunit.wire.Bytes;
+import io.github.blkunit.wire.ClassPathMessage;
+import io.github.blkunit.wire.ClassPathMessage.Entry;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One element of the class path.
+ *
+ * @param file where it lies, or null if it is in memory
+ * @param packed a directory, packed, or null
+ */
+record Blob(Entry entry, @Nullable Path file, @Nullable Bytes packed) {
+
+    static Blob ofFile(Path file) throws IOException {
+        return new Blob(new Entry(String.valueOf(file.getFileName()), hash(Files.newInputStream(file)), Files.size(file)), file,
+                null);
+    }
+
+    /** Packs a directory, without compression: it is unpacked on a slow machine. Equal contents give equal bytes. */
+    static Blob ofDirectory(Path directory) throws IOException {
+        byte[] jar = pack(directory, "");
+        String name = directory.getFileName() + ".jar";
+        return new Blob(new Entry(name, hash(new ByteArrayInputStream(jar)), jar.length), null, Bytes.of(jar));
+    }
+
+    /** Packs what lies in a directory under a path prefix. */
+    static byte[] pack(Path directory, String prefix) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes); Stream<Path> files = Files.walk(directory)) {
+            zip.setMethod(ZipOutputStream.STORED);
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                String name = directory.relativize(file).toString().replace('\\', '/');
+                if (name.startsWith(prefix)) store(zip, name, Files.readAllBytes(file));
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    static void store(ZipOutputStream zip, String name, byte[] contents) throws IOException {
+        CRC32 crc = new CRC32();
+        crc.update(contents);
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTime(0);
+        entry.setSize(contents.length);
+        entry.setCrc(crc.getValue());
+        zip.putNextEntry(entry);
+        zip.write(contents);
+        zip.closeEntry();
+    }
+
+    /** The contents; the caller closes them. */
+    InputStream open() throws IOException {
+        if (file != null) return Files.newInputStream(file);
+        return new ByteArrayInputStream(packed == null ? new byte[0] : packed.array());
+    }
+
+    private static String hash(InputStream contents) throws IOException {
+        try (DigestInputStream in = new DigestInputStream(contents, MessageDigest.getInstance("SHA-256"))) {
+            byte[] buffer = new byte[ClassPathMessage.CHUNK];
+            while (in.read(buffer) >= 0) {}
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java run time has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.github.blkunit.engine;
+
+import io.github.blkunit.engine.GuestTree.Node;
+import io.github.blkunit.engine.GuestTree.State;
+import io.github.blkunit.engine.SessionLost.Cause;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.platform.engine.EngineExecutionListener;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.reporting.FileEntry;
+import org.junit.platform.engine.reporting.ReportEntry;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * One class with one configuration, from its start to its end. If a guest dies, the tests that were running in it fail, and what has not
+ * started goes on in a fresh machine, up to {@value #MAX_MACHINES} machines. No node is left open, whatever happens.
+ */
+final class ClassExecution {
+    private static final int MAX_MACHINES = 4;
+    private final DeviceClassDescriptor type;
+    private final RunContext context;
+    private final GuestTree tree;
+    private final EventMirror mirror;
+    private final ArtefactFiles artefacts;
+    private final EngineExecutionListener listener;
+
+    ClassExecution(DeviceClassDescriptor type, RunContext context) {
+        this.type = type;
+        this.context = context;
+        this.listener = context.listener();
+        this.tree = new GuestTree(type, context.root());
+        this.artefacts = new ArtefactFiles(context.settings().artefacts());
+        this.mirror = new EventMirror(tree, listener, context.newOutput(), artefacts);
+    }
+
+    void execute() throws InterruptedException {
+        try (artefacts) {
+            executeInMachines();
+        } catch (InterruptedException e) {
+            cancel();
+            throw e;
+        } catch (VmInfrastructureException e) {
+            failClass(e);
+        } catch (IOException | RuntimeException | Error e) {
+            failClass(new VmInfrastructureException("blkunit failed on the host: " + e, e));
+        } finally {
+            mirror.closeAll();
+        }
+    }
+
+    private void executeInMachines() throws InterruptedException {
+        for (int machine = 1;; machine++) {
+            List<Node> remaining = tree.remaining();
+            if (remaining.isEmpty() && machine > 1) return;
+            GuestSession session = context.machines().session();
+            ClassFileVersion.check(type.testClass(), session.connection().guestJavaFeature());
+            GuestRun run = new GuestRun(session, context, type, tree, mirror);
+            try {
+                switch (run.execute(remaining)) {
+                    case COMPLETE -> finished();
+                    case CANCELLED -> {
+                        context.machines().discard();
+                        cancel();
+                    }
+                }
+                return;
+            } catch (SessionLost e) {
+                context.machines().discard();
+                died(e, run);
+                if (machine == MAX_MACHINES || context.isCancelled()) {
+                    skipRemaining("not run: " + machine + " machines died in this class, the last one because " + firstLine(e));
+                    return;
+                }
+            }
+        }
+    }
+
+    /** The explicit end came; a class that nobody has seen then is a failure, not a success. */
+    private void finished() {
+        if (tree.top().state == State.REGISTERED) {
+            failClass(new VmInfrastructureException("the guest ended the run without having run " + type.testClass().getName()));
+        }
+    }
+
+    private void died(SessionLost death, GuestRun run) {
+        boolean progress = run.finishedTests() > 0;
+        for (Node victim : tree.deepestStarted()) {
+            if (victim.descriptor.isTest()) {
+                publishDump(victim, run);
+                mirror.finish(victim, TestExecutionResult.failed(failure(death, victim)));
+                closeDynamic(victim, death);
+            } else {
+                publishDump(victim, run);
+                mirror.flag(victim, failure(death, victim));
+                // Nothing ran in it: it was its set-up (or its tear-down) that died, and another machine would only die of it again.
+                if (victim.dynamic || !progress || tree.remaining().isEmpty())
+                    mirror.finish(victim, TestExecutionResult.successful());
+            }
+        }
+        if (tree.top().state == State.REGISTERED) failClass(failure(death, tree.top()));
+    }
+
+    /** Invocations that were still to come are unknown: their container cannot go on elsewhere, and says so. */
+    private void closeDynamic(Node victim, SessionLost death) {
+        for (Node up = victim; up != null && up.dynamic; up = up.parent) {
+            Node parent = up.parent;
+            if (parent == null || parent.state != State.STARTED) return;
+            if (!parent.dynamic) {
+                mirror.finish(parent, TestExecutionResult.failed(new VmInfrastructureException(
+                        "further invocations were not run: the machine was lost in '" + victim.descriptor.getDisplayName() + "' ("
+                                + firstLine(death) + ")")));
+                return;
+            }
+        }
+    }
+
+    private void publishDump(Node victim, GuestRun run) {
+        String dump = run.threadDump();
+        if (dump == null) return;
+        try {
+            Path file = artefacts.write(victim.descriptor, "thread-dump.txt", dump);
+            listener.fileEntryPublished(victim.descriptor, FileEntry.from(file, "text/plain"));
+        } catch (IOException e) {
+            listener.reportingEntryPublished(victim.descriptor, ReportEntry.from("blkunit.artefact.lost", "thread-dump.txt: "
+                    + e));
+        }
+    }
+
+    private Throwable failure(SessionLost death, Node victim) {
+        String message = death.getMessage() + "\nartefacts: " + artefacts.folder(victim.descriptor) + " and "
+                + context.settings().artefacts().resolve("machines");
+        return death.kind() == Cause.MACHINERY ? new VmInfrastructureException(message) : new GuestDiedError(message);
+    }
+
+    private void cancel() {
+        for (Node open : tree.deepestStarted()) {
+            if (open.descriptor.isTest()) {
+                mirror.finish(open, TestExecutionResult.aborted(new TestAbortedException("cancelled while it ran")));
+            }
+        }
+        skipRemaining(EngineRun.CANCELLED);
+    }
+
+    private void skipRemaining(String reason) {
+        if (tree.top().state == State.REGISTERED) {
+            mirror.skip(tree.top(), reason);
+            return;
+        }
+        for (Node node : tree.remaining()) {
+            // A skipped container gets no events of its children, so the outermost one that has not started takes the event.
+            Node outermost = node;
+            while (outermost.parent != null && outermost.parent.state == State.REGISTERED)
+                outermost = outermost.parent;
+            mirror.skip(outermost, reason);
+        }
+    }
+
+    private void failClass(Throwable failure) {
+        if (tree.top().state != State.DONE) mirror.finish(tree.top(), TestExecutionResult.failed(failure));
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.blkunit.engine;
+
+import java.util.Set;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+
+/** A test class with one device configuration. */
+final class DeviceClassDescriptor extends MirrorDescriptor {
+    private final Class<?> testClass;
+    private final DeviceRequest device;
+
+    DeviceClassDescriptor(TestDescriptor original, UniqueId id, String displayName, Class<?> testClass, DeviceRequest device) {
+        super(id, displayName, original.getLegacyReportingName(), original.getSource().orElseGet(() -> ClassSource.from(
+                testClass)),
+                original.getType(), Set.copyOf(original.getTags()), original.mayRegisterTests());
+        this.testClass = testClass;
+        this.device = device;
+    }
+
+    Class<?> testClass() {
+        return testClass;
+    }
+
+    DeviceRequest device() {
+        return device;
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.blkunit.engine;
+
+import io.github.blkunit.ByteSize;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import org.junit.platform.engine.ConfigurationParameters;
+
+/**
+ * What the configuration parameters {@code blkunit.*} say; they fall back to system properties.
+ *
+ * @param launcher {@code blkunit.launcher}: auto, process, container or none
+ * @param accelerator {@code blkunit.accel}: auto, kvm or tcg
+ * @param cpus {@code blkunit.cpus}, empty for enough for the queues
+ * @param memory {@code blkunit.memory} of a machine
+ * @param testTimeout {@code blkunit.test.timeout}: a test that takes longer fails, and its machine is replaced
+ * @param bootTimeout {@code blkunit.boot.timeout}: from the start of a machine to its agent's hello
+ * @param silence {@code blkunit.silence.timeout}: a guest without a sign of life for so long is given up
+ * @param cancelGrace {@code blkunit.cancel.grace}: how long a cancelled test may take to end by itself
+ * @param artefacts {@code blkunit.artefacts}: where the files go
+ * @param printOutput {@code blkunit.output}: whether the output of tests is printed here, too
+ */
+record EngineSettings(String launcher, String accelerator, OptionalInt cpus, ByteSize memory, Duration testTimeout,
+        Duration bootTimeout,
+        Duration silence, Duration cancelGrace, Path artefacts, boolean printOutput) {
+
+    /** @throws IllegalArgumentException if a value is none; the message names the parameter */
+    static EngineSettings of(ConfigurationParameters parameters) {
+        return new EngineSettings(
+                parameters.get("blkunit.launcher").orElse("auto"),
+                parameters.get("blkunit.accel").orElse("auto"),
+                read(parameters, "blkunit.cpus", EngineSettings::cpus).map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                read(parameters, "blkunit.memory", ByteSize::parse).orElse(ByteSize.gib(2)),
+                read(parameters, "blkunit.test.timeout", EngineSettings::duration).orElse(Duration.ofMinutes(5)),
+                read(parameters, "blkunit.boot.timeout", EngineSettings::duration).orElse(Duration.ofMinutes(3)),
+                read(parameters, "blkunit.silence.timeout", EngineSettings::duration).orElse(Duration.ofSeconds(30)),
+                read(parameters, "blkunit.cancel.grace", EngineSettings::duration).orElse(Duration.ofSeconds(5)),
+                Path.of(parameters.get("blkunit.artefacts").orElse("target/blkunit")).toAbsolutePath(),
+                parameters.getBoolean("blkunit.output").orElse(true));
+    }
+
+    private static <T> Optional<T> read(ConfigurationParameters parameters, String name, Function<String, T> form) {
+        return parameters.get(name).map(text -> {
+            try {
+                return form.apply(text.strip());
+            } catch (RuntimeException e) {
+                throw new IllegalArgumentException("configuration parameter " + name + "=" + text + ": " + e.getMessage(), e);
+            }
+        });
+    }
+
+    private static int cpus(String text) {
+        int cpus = Integer.parseInt(text);
+        if (cpus < 1) throw new IllegalArgumentException("use at least 1");
+        return cpus;
+    }
+
+    /** Digits and a unit: ms, s, m or h; seconds without. */
+    static Duration duration(String text) {
+        String digits = text.replaceAll("[^0-9].*", "");
+        if (digits.isEmpty()) throw new IllegalArgumentException("not a duration, write e.g. 90s or 5m");
+        long count = Long.parseLong(digits);
+        return switch (text.substring(digits.length()).strip()) {
+            case "ms" -> Duration.ofMillis(count);
+            case "", "s" -> Duration.ofSeconds(count);
+            case "m", "min" -> Duration.ofMinutes(count);
+            case "h" -> Duration.ofHours(count);
+            default -> throw new IllegalArgumentException("unknown unit, use ms, s, m or h");
+        };
+    }
+}

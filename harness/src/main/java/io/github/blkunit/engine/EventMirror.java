@@ -1,0 +1,142 @@
+package io.github.blkunit.engine;
+
+import io.github.blkunit.engine.GuestTree.Node;
+import io.github.blkunit.engine.GuestTree.State;
+import io.github.blkunit.wire.TestEvent;
+import io.github.blkunit.wire.TestEvent.Entry;
+import io.github.blkunit.wire.TestEvent.FilePart;
+import io.github.blkunit.wire.TestEvent.Finished;
+import io.github.blkunit.wire.TestEvent.Output;
+import io.github.blkunit.wire.TestEvent.Registered;
+import io.github.blkunit.wire.TestEvent.Skipped;
+import io.github.blkunit.wire.TestEvent.Started;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.EngineExecutionListener;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.reporting.FileEntry;
+import org.junit.platform.engine.reporting.ReportEntry;
+
+/**
+ * Repeats the guest's events for our listener, so that every node that was started is finished exactly once, children before their parents,
+ * whatever becomes of the guest. Events of nodes that are over (a class that goes on in a second machine starts again there) are dropped.
+ */
+final class EventMirror {
+    private final GuestTree tree;
+    private final EngineExecutionListener listener;
+    private final RunOutput output;
+    private final ArtefactFiles artefacts;
+    /** Failures of containers that are still open, from machines that died in them. */
+    private final IdentityHashMap<Node, Throwable> flagged = new IdentityHashMap<>();
+
+    EventMirror(GuestTree tree, EngineExecutionListener listener, RunOutput output, ArtefactFiles artefacts) {
+        this.tree = tree;
+        this.listener = listener;
+        this.output = output;
+        this.artefacts = artefacts;
+    }
+
+    void handle(TestEvent event) {
+        if (event instanceof Registered registered) {
+            Node added = tree.register(registered.node());
+            if (added != null) listener.dynamicTestRegistered(added.descriptor);
+            return;
+        }
+        Node node = tree.find(event.id());
+        if (node == null || node.state == State.DONE) return;
+        switch (event) {
+            case Registered registered -> throw new IllegalStateException("handled above");
+            case Started started -> start(node);
+            case Skipped skipped -> skip(node, skipped.reason());
+            case Finished finished -> finish(event.id(), node, result(finished));
+            case Entry entry -> listener.reportingEntryPublished(node.descriptor, ReportEntry.from(entry.values()));
+            case FilePart part -> file(node, part);
+            case Output text -> output.accept(text.id(), text.error(), text.text());
+        }
+    }
+
+    void start(Node node) {
+        if (node.state != State.REGISTERED) return;
+        node.state = State.STARTED;
+        node.startedAt = System.nanoTime();
+        listener.executionStarted(node.descriptor);
+    }
+
+    void skip(Node node, String reason) {
+        if (node.state != State.REGISTERED) return;
+        node.state = State.DONE;
+        listener.executionSkipped(node.descriptor, reason);
+    }
+
+    /** Ends a node, and its open children before it. */
+    void finish(Node node, TestExecutionResult result) {
+        finish("", node, result);
+    }
+
+    private void finish(String guestId, Node node, TestExecutionResult result) {
+        start(node);
+        closeChildren(node);
+        Map<String, String> printed = output.take(guestId);
+        if (!printed.isEmpty()) listener.reportingEntryPublished(node.descriptor, ReportEntry.from(printed));
+        node.state = State.DONE;
+        listener.executionFinished(node.descriptor, withFlagged(node, result));
+    }
+
+    /** The container ends as failed, whatever else happens in it. */
+    void flag(Node node, Throwable failure) {
+        Throwable earlier = flagged.putIfAbsent(node, failure);
+        if (earlier != null) earlier.addSuppressed(failure);
+    }
+
+    /** Ends whatever is still open. */
+    void closeAll() {
+        if (tree.top().state == State.STARTED) finish(tree.top(), TestExecutionResult.successful());
+    }
+
+    private void closeChildren(Node node) {
+        while (true) {
+            Node open = null;
+            for (Node candidate : tree.deepestStarted()) {
+                if (candidate != node && isBelow(candidate, node)) open = candidate;
+            }
+            if (open == null) return;
+            finish("", open, TestExecutionResult.successful());
+        }
+    }
+
+    private static boolean isBelow(Node node, Node ancestor) {
+        for (Node up = node.parent; up != null; up = up.parent) {
+            if (up == ancestor) return true;
+        }
+        return false;
+    }
+
+    private TestExecutionResult withFlagged(Node node, TestExecutionResult result) {
+        Throwable failure = flagged.remove(node);
+        if (failure == null) return result;
+        result.getThrowable().ifPresent(failure::addSuppressed);
+        return TestExecutionResult.failed(failure);
+    }
+
+    private void file(Node node, FilePart part) {
+        try {
+            Path file = artefacts.accept(node.descriptor, part);
+            if (file != null) listener.fileEntryPublished(node.descriptor, FileEntry.from(file, part.mediaType()));
+        } catch (IOException e) {
+            listener.reportingEntryPublished(node.descriptor, ReportEntry.from("blkunit.artefact.lost", part.name() + ": " + e));
+        }
+    }
+
+    private static TestExecutionResult result(Finished finished) {
+        @Nullable
+        Throwable failure = Failures.optional(finished.failure());
+        return switch (finished.status()) {
+            case SUCCESSFUL -> TestExecutionResult.successful();
+            case ABORTED -> TestExecutionResult.aborted(failure);
+            case FAILED -> TestExecutionResult.failed(failure);
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.blkunit.engine;
+
+import io.github.blkunit.engine.GuestTree.Node;
+import io.github.blkunit.engine.SessionLost.Cause;
+import io.github.blkunit.wire.LifeMessage.ThreadDump;
+import io.github.blkunit.wire.LifeMessage.ThreadDumpRequest;
+import io.github.blkunit.wire.Message;
+import io.github.blkunit.wire.RunMessage.CancelRun;
+import io.github.blkunit.wire.RunMessage.RunFinished;
+import io.github.blkunit.wire.RunMessage.RunTests;
+import io.github.blkunit.wire.TestEvent;
+import io.github.blkunit.wire.TestEvent.Finished;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.TestExecutionResult;
+
+/** One execution in one guest: asks for it, mirrors what happens, watches the clock and the cancellation token. */
+final class GuestRun {
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration DUMP_PATIENCE = Duration.ofSeconds(5);
+
+    /** How an execution ended that did not die. */
+    enum Outcome {
+        COMPLETE, CANCELLED
+    }
+
+    private final GuestSession session;
+    private final RunContext context;
+    private final DeviceClassDescriptor type;
+    private final GuestTree tree;
+    private final EventMirror mirror;
+    private final long number;
+    private int finishedTests;
+    private long lastEvent;
+    private long cancelledAt;
+    private @Nullable String overdue;
+    private long dumpRequestedAt;
+    private @Nullable String dump;
+
+    GuestRun(GuestSession session, RunContext context, DeviceClassDescriptor type, GuestTree tree, EventMirror mirror) {
+        this.session = session;
+        this.context = context;
+        this.type = type;
+        this.tree = tree;
+        this.mirror = mirror;
+        this.number = context.nextRun();
+    }
+
+    Outcome execute(List<Node> leaves) throws SessionLost, InterruptedException {
+        Set<String> selectors = new LinkedHashSet<>();
+        for (Node leaf : leaves) selectors.addAll(context.selection().forGuest(leaf.descriptor));
+        session.send(new RunTests(number, new ArrayList<>(selectors), context.guestParameters(type.device())));
+        lastEvent = System.nanoTime();
+        while (true) {
+            Message message = session.next(POLL);
+            if (message instanceof TestEvent event) {
+                lastEvent = System.nanoTime();
+                mirror.handle(event);
+                if (event instanceof Finished) finishedTests++;
+            } else if (message instanceof ThreadDump answer) {
+                dump = answer.text();
+            } else if (message instanceof RunFinished end && end.run() == number) {
+                Throwable problem = Failures.optional(end.problem());
+                if (problem != null) mirror.finish(tree.top(), TestExecutionResult.failed(problem));
+                return cancelledAt == 0 ? Outcome.COMPLETE : Outcome.CANCELLED;
+            }
+            if (isCancelled()) return Outcome.CANCELLED;
+            checkClock();
+        }
+    }
+
+    /** Nodes that came to their end in this guest. */
+    int finishedTests() {
+        return finishedTests;
+    }
+
+    /** What the guest's threads did when the time was up, or null. */
+    @Nullable
+    String threadDump() {
+        return dump;
+    }
+
+    /** Tells the guest once; true when it had its time to end by itself. */
+    private boolean isCancelled() throws SessionLost, InterruptedException {
+        if (!context.isCancelled()) return false;
+        if (cancelledAt == 0) {
+            cancelledAt = System.nanoTime();
+            session.send(new CancelRun(number));
+        }
+        return since(cancelledAt).compareTo(context.settings().cancelGrace()) > 0;
+    }
+
+    /** A test has its time from its own start; outside of tests, something has to happen within that time. */
+    private void checkClock() throws SessionLost, InterruptedException {
+        Duration limit = context.settings().testTimeout();
+        if (overdue != null) {
+            if (dump != null || since(dumpRequestedAt).compareTo(DUMP_PATIENCE) > 0)
+                throw new SessionLost(Cause.TIMEOUT, overdue);
+            return;
+        }
+        boolean testOpen = false;
+        for (Node open : tree.deepestStarted()) {
+            if (!open.descriptor.isTest()) continue;
+            testOpen = true;
+            if (since(open.startedAt).compareTo(limit) > 0) overdue("did not end", limit);
+        }
+        if (!testOpen && since(lastEvent).compareTo(limit) > 0)
+            overdue("did not go on (in a set-up or tear-down method, or in the driver)", limit);
+    }
+
+    private void overdue(String what, Duration limit) throws SessionLost, InterruptedException {
+        if (overdue != null) return;
+        overdue = what + " within " + text(limit) + " (blkunit.test.timeout); its machine is replaced, what its threads did is in"
+                + " thread-dump.txt";
+        dumpRequestedAt = System.nanoTime();
+        session.send(new ThreadDumpRequest(number));
+    }
+
+    private static String text(Duration limit) {
+        return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
+    }
+
+    private static Duration since(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime);
+    }
+}

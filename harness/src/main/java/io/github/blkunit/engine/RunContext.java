@@ -1,0 +1,81 @@
+package io.github.blkunit.engine;
+
+import io.github.blkunit.extension.GuestParameters;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.platform.engine.ConfigurationParameters;
+import org.junit.platform.engine.EngineExecutionListener;
+import org.junit.platform.engine.ExecutionRequest;
+import org.junit.platform.engine.UniqueId;
+
+/** What the classes of a run share. */
+final class RunContext {
+    private final ExecutionRequest request;
+    private final EngineSettings settings;
+    private final Machines machines;
+    private final PrintStream out;
+    private final PrintStream err;
+    private long runs;
+
+    RunContext(ExecutionRequest request, EngineSettings settings, Machines machines, PrintStream out, PrintStream err) {
+        this.request = request;
+        this.settings = settings;
+        this.machines = machines;
+        this.out = out;
+        this.err = err;
+    }
+
+    EngineExecutionListener listener() {
+        return request.getEngineExecutionListener();
+    }
+
+    EngineSettings settings() {
+        return settings;
+    }
+
+    Machines machines() {
+        return machines;
+    }
+
+    UniqueId root() {
+        return request.getRootTestDescriptor().getUniqueId();
+    }
+
+    Selection selection() {
+        return ((BlkunitDescriptor) request.getRootTestDescriptor()).selection();
+    }
+
+    boolean isCancelled() { return request.getCancellationToken().isCancellationRequested(); }
+
+    RunOutput newOutput() {
+        return new RunOutput(out, err, settings.printOutput());
+    }
+
+    long nextRun() {
+        return ++runs;
+    }
+
+    /**
+     * What Jupiter in the guest is to know: the user's own JUnit parameters, but not those about this JVM's files and threads, and the
+     * device. The guest reads {@code junit-platform.properties} of the shipped class path by itself.
+     */
+    Map<String, String> guestParameters(DeviceRequest device) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        ConfigurationParameters ours = request.getConfigurationParameters();
+        for (String key : ours.keySet()) {
+            if (isForGuest(key)) ours.get(key).ifPresent(value -> parameters.put(key, value));
+        }
+        // The host's own output capture and parallelism would be in force in the guest through its properties file.
+        parameters.put("junit.platform.output.capture.stdout", "false");
+        parameters.put("junit.platform.output.capture.stderr", "false");
+        parameters.put("junit.jupiter.execution.parallel.enabled", "false");
+        parameters.putAll(GuestParameters.of(device.driver(), device.configuration()));
+        return parameters;
+    }
+
+    private static boolean isForGuest(String key) {
+        boolean jupiters = key.startsWith("junit.jupiter.") && !key.startsWith("junit.jupiter.execution.parallel.");
+        return jupiters || key.startsWith("blkunit.");
+    }
+}
