@@ -15,7 +15,9 @@ public final class BlkunitEngine implements TestEngine {
     private final MachineSources sources;
 
     /** With machines of the launcher that the configuration asks for. */
-    public BlkunitEngine() { this(LauncherMachines::new); }
+    public BlkunitEngine() {
+        this(settings -> new LauncherMachines(settings.vm()));
+    }
 
     BlkunitEngine(MachineSources sources) { this.sources = sources; }
 

@@ -13,6 +13,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -34,22 +35,28 @@ record Blob(Entry entry, @Nullable Path file, @Nullable Bytes packed) {
 
     /** Packs a directory, without compression: it is unpacked on a slow machine. Equal contents give equal bytes. */
     static Blob ofDirectory(Path directory) throws IOException {
-        byte[] jar = pack(directory, "");
+        byte[] jar = pack(directory);
         String name = directory.getFileName() + ".jar";
         return new Blob(new Entry(name, hash(new ByteArrayInputStream(jar)), jar.length), null, Bytes.of(jar));
     }
 
-    /** Packs what lies in a directory under a path prefix. */
-    static byte[] pack(Path directory, String prefix) throws IOException {
+    private static byte[] pack(Path directory) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes); Stream<Path> files = Files.walk(directory)) {
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.setMethod(ZipOutputStream.STORED);
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                String name = directory.relativize(file).toString().replace('\\', '/');
-                if (name.startsWith(prefix)) store(zip, name, Files.readAllBytes(file));
-            }
+            storeAll(zip, directory, name -> true);
         }
         return bytes.toByteArray();
+    }
+
+    /** Stores the files of a directory whose names are wanted. */
+    static void storeAll(ZipOutputStream zip, Path directory, Predicate<String> wanted) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                String name = directory.relativize(file).toString();
+                if (wanted.test(name)) store(zip, name, Files.readAllBytes(file));
+            }
+        }
     }
 
     static void store(ZipOutputStream zip, String name, byte[] contents) throws IOException {

@@ -54,7 +54,7 @@ final class EngineRun {
 
     private int cpus() {
         int queues = root.classes().stream().mapToInt(type -> type.device().configuration().queues()).max().orElse(1);
-        return settings.cpus().orElse(Math.clamp(queues, MIN_CPUS, MAX_CPUS));
+        return Math.clamp(queues, MIN_CPUS, MAX_CPUS);
     }
 
     private static void remove(Thread hook) {

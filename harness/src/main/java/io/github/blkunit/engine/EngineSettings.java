@@ -1,20 +1,16 @@
 package io.github.blkunit.engine;
 
-import io.github.blkunit.ByteSize;
+import io.github.blkunit.vm.VmSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import org.junit.platform.engine.ConfigurationParameters;
 
 /**
  * What the configuration parameters {@code blkunit.*} say; they fall back to system properties.
  *
- * @param launcher {@code blkunit.launcher}: auto, process, container or none
- * @param accelerator {@code blkunit.accel}: auto, kvm or tcg
- * @param cpus {@code blkunit.cpus}, empty for enough for the queues
- * @param memory {@code blkunit.memory} of a machine
+ * @param vm what is asked of machines
  * @param testTimeout {@code blkunit.test.timeout}: a test that takes longer fails, and its machine is replaced
  * @param bootTimeout {@code blkunit.boot.timeout}: from the start of a machine to its agent's hello
  * @param silence {@code blkunit.silence.timeout}: a guest without a sign of life for so long is given up
@@ -22,17 +18,13 @@ import org.junit.platform.engine.ConfigurationParameters;
  * @param artefacts {@code blkunit.artefacts}: where the files go
  * @param printOutput {@code blkunit.output}: whether the output of tests is printed here, too
  */
-record EngineSettings(String launcher, String accelerator, OptionalInt cpus, ByteSize memory, Duration testTimeout,
-        Duration bootTimeout,
-        Duration silence, Duration cancelGrace, Path artefacts, boolean printOutput) {
+record EngineSettings(VmSettings vm, Duration testTimeout, Duration bootTimeout, Duration silence, Duration cancelGrace,
+        Path artefacts, boolean printOutput) {
 
     /** @throws IllegalArgumentException if a value is none; the message names the parameter */
     static EngineSettings of(ConfigurationParameters parameters) {
         return new EngineSettings(
-                parameters.get("blkunit.launcher").orElse("auto"),
-                parameters.get("blkunit.accel").orElse("auto"),
-                read(parameters, "blkunit.cpus", EngineSettings::cpus).map(OptionalInt::of).orElseGet(OptionalInt::empty),
-                read(parameters, "blkunit.memory", ByteSize::parse).orElse(ByteSize.gib(2)),
+                VmSettings.from(parameters::get),
                 read(parameters, "blkunit.test.timeout", EngineSettings::duration).orElse(Duration.ofMinutes(5)),
                 read(parameters, "blkunit.boot.timeout", EngineSettings::duration).orElse(Duration.ofMinutes(3)),
                 read(parameters, "blkunit.silence.timeout", EngineSettings::duration).orElse(Duration.ofSeconds(30)),
@@ -49,12 +41,6 @@ record EngineSettings(String launcher, String accelerator, OptionalInt cpus, Byt
                 throw new IllegalArgumentException("configuration parameter " + name + "=" + text + ": " + e.getMessage(), e);
             }
         });
-    }
-
-    private static int cpus(String text) {
-        int cpus = Integer.parseInt(text);
-        if (cpus < 1) throw new IllegalArgumentException("use at least 1");
-        return cpus;
     }
 
     /** Digits and a unit: ms, s, m or h; seconds without. */

@@ -3,21 +3,37 @@ package io.github.blkunit.engine;
 import io.github.blkunit.ByteSize;
 import io.github.blkunit.vm.Machine;
 import io.github.blkunit.vm.MachineFault;
+import io.github.blkunit.vm.MachineRequest;
+import io.github.blkunit.vm.Payload;
+import io.github.blkunit.vm.VmSettings;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
-/** Machines of a launcher. */
+/** Machines as the user's settings say. */
 final class LauncherMachines implements MachineSource {
-    private final EngineSettings settings;
+    private final io.github.blkunit.vm.Machines machines;
 
-    LauncherMachines(EngineSettings settings) { this.settings = settings; }
+    LauncherMachines(VmSettings settings) { this.machines = new io.github.blkunit.vm.Machines(settings); }
 
     @Override
-    public String header() throws MachineFault {
-        throw new MachineFault("no launcher yet: " + settings.launcher());
+    public String header() throws MachineFault, InterruptedException {
+        return machines.description();
     }
 
     @Override
-    public Machine open(int cpus, ByteSize memory, String secret, Path artefacts) throws MachineFault {
-        throw new MachineFault("no launcher yet: " + settings.launcher());
+    public Machine open(int cpus, ByteSize memory, String secret, Path artefacts) throws MachineFault, InterruptedException {
+        Path agent = agentJar(artefacts);
+        return machines.open(new MachineRequest(cpus, memory, new Payload.Agent(List.of(agent), AgentJar.MAIN), secret,
+                artefacts));
+    }
+
+    private static Path agentJar(Path directory) throws MachineFault {
+        try {
+            return AgentJar.write(directory.resolve("agent.jar"));
+        } catch (IOException e) {
+            throw new MachineFault("cannot write the agent's jar into " + directory + " (blkunit.artefacts): " + e.getMessage(),
+                    e);
+        }
     }
 }

@@ -14,7 +14,8 @@ interface MachineSource {
     /**
      * A machine whose agent is about to say hello; the caller closes it.
      *
-     * @param cpus at least
+     * @param cpus unless the user set them
+     * @param memory unless the user set it
      * @param secret for the handshake
      * @param artefacts an existing directory for the machine's own files
      */

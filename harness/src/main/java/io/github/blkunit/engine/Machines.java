@@ -1,5 +1,6 @@
 package io.github.blkunit.engine;
 
+import io.github.blkunit.ByteSize;
 import io.github.blkunit.vm.Machine;
 import io.github.blkunit.vm.MachineFault;
 import java.io.IOException;
@@ -15,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  * class, can take this place: nobody else knows where sessions come from.)
  */
 final class Machines implements AutoCloseable {
+    /** Unless the user says otherwise: the agent's JVM, the driver's, and room for what tests fill. */
+    private static final ByteSize MEMORY = ByteSize.gib(2);
     private final MachineSource source;
     private final EngineSettings settings;
     private final int cpus;
     private final PrintStream log;
-    private @Nullable TestClassPath classPath;
     private @Nullable VmInfrastructureException fault;
     private volatile @Nullable GuestSession current;
     private volatile boolean closed;
@@ -75,15 +77,13 @@ final class Machines implements AutoCloseable {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         String secret = HexFormat.of().formatHex(random);
-        Machine machine = source.open(cpus, settings.memory(), secret, artefacts);
+        Machine machine = source.open(cpus, MEMORY, secret, artefacts);
         GuestSession session = GuestSession.open(machine, secret, number, settings);
         current = session;
         try {
             if (closed) throw new MachineFault("the run is over");
             long booted = System.nanoTime();
-            TestClassPath shipped = classPath == null ? TestClassPath.ofThisJvm() : classPath;
-            classPath = shipped;
-            long bytes = new Shipment(session, shipped).send();
+            long bytes = new Shipment(session, TestClassPath.ofThisJvm()).send();
             log.printf("blkunit: %s, kernel %s, up in %d ms, class path of %d KiB shipped in %d ms%n", session.description(),
                     session.connection().guestKernel(), (booted - start) / 1_000_000, bytes >> 10,
                     (System.nanoTime() - booted) / 1_000_000);

@@ -29,13 +29,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class TestClassPath {
     private static final String BUNDLE = "io/github/blkunit/bundle/manifest.json";
+    private static @Nullable TestClassPath ofThisJvm;
+
     private final Map<String, Blob> blobs = new LinkedHashMap<>();
     private final List<Entry> entries = new ArrayList<>();
 
     private TestClassPath() {}
 
-    /** The class path that this JVM was started with, also if it hides behind the manifest of a single jar. */
-    static TestClassPath ofThisJvm() throws IOException {
+    /** The class path that this JVM was started with, also if it hides behind the manifest of a single jar. Read once per JVM. */
+    static synchronized TestClassPath ofThisJvm() throws IOException {
+        TestClassPath known = ofThisJvm;
+        if (known == null) ofThisJvm = known = read();
+        return known;
+    }
+
+    private static TestClassPath read() throws IOException {
         Set<Path> paths = new LinkedHashSet<>();
         for (String property : List.of("java.class.path", "jdk.module.path")) {
             for (Object element : Collections.list(new StringTokenizer(System.getProperty(property, ""), File.pathSeparator))) {

@@ -1,6 +1,7 @@
 package io.github.blkunit.extension;
 
 import io.github.blkunit.Device;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * before its {@code @BeforeAll}, or before its constructor if that asks for it, until after {@code @AfterAll}. On the host it disables the
  * class, for launchers that ignore the filter that hides it from the host's Jupiter.
  */
-public final class DeviceExtension implements ExecutionCondition, BeforeAllCallback, ParameterResolver {
+public final class DeviceExtension implements ExecutionCondition, BeforeAllCallback, AfterAllCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(DeviceExtension.class);
 
     @Override
@@ -28,6 +29,12 @@ public final class DeviceExtension implements ExecutionCondition, BeforeAllCallb
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         underTest(context).device();
+    }
+
+    /** Here rather than with the store, so that what the driver complains of is the failure of the class, in the driver's words. */
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        if (topLevelClass(context) == context) underTest(context).close();
     }
 
     @Override

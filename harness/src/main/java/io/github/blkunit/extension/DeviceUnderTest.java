@@ -13,13 +13,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 
 /**
- * The device of one class, or why there is none; tried once. Kept in the store of the top-level class, which closes it after
- * {@code @AfterAll} and reports what {@link #close} throws as the failure of the class.
+ * The device of one class, or why there is none; tried once. Kept in the store of the top-level class, which closes it if
+ * nobody has done so before.
  */
 final class DeviceUnderTest implements AutoCloseable {
     private final ExtensionContext context;
     private final @Nullable RunningDriver running;
     private final @Nullable Exception problem;
+    private boolean closed;
 
     private DeviceUnderTest(ExtensionContext context, @Nullable RunningDriver running, @Nullable Exception problem) {
         this.context = context;
@@ -56,7 +57,8 @@ final class DeviceUnderTest implements AutoCloseable {
 
     @Override
     public void close() throws DriverException {
-        if (running == null) return;
+        if (running == null || closed) return;
+        closed = true;
         try {
             running.close();
         } finally {

@@ -1,0 +1,151 @@
+package io.github.blkunit.engine;
+
+import io.github.blkunit.ByteSize;
+import io.github.blkunit.guest.InProcessAgent;
+import io.github.blkunit.vm.Machine;
+import io.github.blkunit.vm.MachineEnd;
+import io.github.blkunit.vm.MachineFault;
+import io.github.blkunit.wire.Pipe;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Machines that are threads of this JVM, and die when told to. */
+final class FakeMachines implements MachineSource {
+    static final int NEVER = Integer.MAX_VALUE;
+    private static final Path STORE = store();
+    final List<FakeMachine> opened = new ArrayList<>();
+    private final List<Integer> deaths = new ArrayList<>();
+    private boolean isolated;
+    private String fatalMethod = "";
+    private List<String> console = List.of("[    1.0] Linux version 7.2.12");
+
+    /** The machines live for so many frames of their guests; those after the last one for ever. */
+    static FakeMachines dyingAfter(Integer... frames) {
+        FakeMachines machines = new FakeMachines();
+        machines.deaths.addAll(List.of(frames));
+        return machines;
+    }
+
+    /** The first machine dies with the frame after the one that says that this method has started. */
+    static FakeMachines dyingInMethod(String method) {
+        FakeMachines machines = new FakeMachines();
+        machines.fatalMethod = method;
+        return machines;
+    }
+
+    static FakeMachines immortal() {
+        return new FakeMachines();
+    }
+
+    FakeMachines isolated() {
+        isolated = true;
+        return this;
+    }
+
+    FakeMachines withConsole(String... lines) {
+        console = List.of(lines);
+        return this;
+    }
+
+    @Override
+    public String header() {
+        return "launcher fake: for tests";
+    }
+
+    @Override
+    public Machine open(int cpus, ByteSize memory, String secret, Path artefacts) throws MachineFault {
+        FakeMachine machine = new FakeMachine(opened.size() < deaths.size() ? deaths.get(opened.size()) : NEVER);
+        opened.add(machine);
+        InProcessAgent.start(machine.toGuest.in, machine.counted, secret, STORE, isolated);
+        return machine;
+    }
+
+    private static Path store() {
+        try {
+            return Files.createTempDirectory(Path.of("target"), "fake-guest-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    final class FakeMachine implements Machine {
+        final Pipe toGuest = new Pipe();
+        final Pipe toHost = new Pipe();
+        final CompletableFuture<MachineEnd> end = new CompletableFuture<>();
+        private final int lifetime;
+        private int frames;
+        final OutputStream counted = new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                write(new byte[] {(byte) value}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                if (frames++ == lifetime) die("QEMU was killed by signal 9");
+                toHost.out.write(bytes, offset, length);
+                String text = new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
+                if (!fatalMethod.isEmpty() && text.contains("[method:" + fatalMethod + "]")) {
+                    fatalMethod = "";
+                    die("QEMU was killed by signal 9");
+                }
+            }
+        };
+
+        FakeMachine(int lifetime) { this.lifetime = lifetime; }
+
+        int frames() {
+            return frames;
+        }
+
+        void die(String reason) throws IOException {
+            end.complete(new MachineEnd(false, reason));
+            toHost.out.close();
+            toGuest.out.close();
+        }
+
+        @Override
+        public InputStream in() {
+            return toHost.in;
+        }
+
+        @Override
+        public OutputStream out() {
+            return toGuest.out;
+        }
+
+        @Override
+        public String description() {
+            return "fake machine";
+        }
+
+        @Override
+        public List<String> consoleTail(int lines) {
+            return console;
+        }
+
+        @Override
+        public CompletableFuture<MachineEnd> end() {
+            return end;
+        }
+
+        @Override
+        public void close() {
+            end.complete(new MachineEnd(true, "closed"));
+            try {
+                toHost.out.close();
+                toGuest.out.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
