@@ -2,6 +2,7 @@ package io.github.blkunit;
 
 import io.github.blkunit.driver.Driver;
 import io.github.blkunit.driver.UblkJava;
+import io.github.blkunit.extension.ArtefactsExtension;
 import io.github.blkunit.extension.DeviceExtension;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target({ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Repeatable(BlockDevices.class)
-@ExtendWith(DeviceExtension.class)
+@ExtendWith({DeviceExtension.class, ArtefactsExtension.class})
 public @interface BlockDevice {
 
     /** Hardware queues, 1 to 4096. The kernel allows at most one per possible CPU; the machine is given enough of them. */

@@ -1,5 +1,6 @@
 package io.github.blkunit;
 
+import io.github.blkunit.extension.ArtefactsExtension;
 import io.github.blkunit.extension.DeviceExtension;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Inherited
 @Target({ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(DeviceExtension.class)
+@ExtendWith({DeviceExtension.class, ArtefactsExtension.class})
 public @interface BlockDevices {
     /** The configurations, in the order in which they run. */
     BlockDevice[] value();
