@@ -16,15 +16,32 @@ import org.jspecify.annotations.Nullable;
 /** Opens machines as the user's settings say. The launcher is picked once, at the first use. Safe for use by several threads; prints nothing. */
 public final class Machines {
     private final VmSettings settings;
+    private final BundleSource bundles;
     private final Launchers launchers;
     private @Nullable Selection selection;
 
     /** With the launchers that there are. */
-    public Machines(VmSettings settings) { this(settings, standardLaunchers(settings)); }
+    public Machines(VmSettings settings) { this(settings, new OneBundle(settings)); }
 
-    Machines(VmSettings settings, Launchers launchers) {
+    private Machines(VmSettings settings, BundleSource bundles) {
+        this(settings, bundles, standardLaunchers(settings, bundles));
+    }
+
+    Machines(VmSettings settings, BundleSource bundles, Launchers launchers) {
         this.settings = settings;
+        this.bundles = bundles;
         this.launchers = launchers;
+    }
+
+    /**
+     * One line about the bundle, unpacked first if need be.
+     *
+     * @throws MachineFault if there is none or it is damaged; says what to do
+     */
+    public String bundleDescription() throws MachineFault, InterruptedException {
+        Bundle bundle = bundles.bundle();
+        var manifest = bundle.manifest();
+        return "kernel " + manifest.kernelRelease() + ", " + manifest.qemuVersion() + ", in " + bundle.root();
     }
 
     /** All launchers, usable or not. */
@@ -60,8 +77,7 @@ public final class Machines {
         return selection().launcher().launch(spec);
     }
 
-    private static Launchers standardLaunchers(VmSettings settings) {
-        BundleSource bundles = new OneBundle(settings);
+    private static Launchers standardLaunchers(VmSettings settings, BundleSource bundles) {
         Clock clock = Clock.systemUTC();
         var initramfs = new Initramfs(settings.cache(), clock);
         var accelerators = new Accelerators(settings.accelerator(), new KvmNode(), new KvmProbe(), new KvmMemory(settings.cache(),

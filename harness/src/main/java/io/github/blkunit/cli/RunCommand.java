@@ -1,0 +1,37 @@
+package io.github.blkunit.cli;
+
+import io.github.blkunit.vm.MachineFault;
+import io.github.blkunit.vm.Machines;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs a command in a fresh machine. */
+@Command(name = "run", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Run a command as root in a fresh VM; its output and exit status are passed on.",
+        footer = {"", "Example: blkunit run --queues 4 -- sh -c 'ls /sys/block/${BLKUNIT_DEVICE##*/}/mq'",
+                "Exit status 125: blkunit itself failed, or the device did."})
+final class RunCommand implements Callable<Integer> {
+    @Mixin
+    private DeviceOptions device = new DeviceOptions();
+    @Mixin
+    private VmOptions vm = new VmOptions();
+    @Option(names = "--artefacts", paramLabel = "DIR",
+            description = "where console log and command line go, default ${DEFAULT-VALUE}",
+            defaultValue = "target/blkunit/run")
+    private Path artefacts = Path.of("target/blkunit/run");
+    @Parameters(paramLabel = "CMD", arity = "1..*", description = "program and arguments, after --")
+    private List<String> command = List.of();
+
+    @Override
+    public Integer call() throws MachineFault, InterruptedException {
+        List<String> all = device.wanted() ? device.around(command) : command;
+        List<Path> classes = device.wanted() ? device.classPath() : List.of();
+        var guest = new GuestCommand(new Machines(vm.settings()), System.in, System.out, System.err, artefacts);
+        return guest.run(GuestCommand.start(all, false, 0, 0), Math.max(4, device.queues()), classes);
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.blkunit.cli;
+
+import io.github.blkunit.vm.MachineFault;
+import io.github.blkunit.vm.Machines;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** An interactive shell in a fresh machine. */
+@Command(name = "shell", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "A root shell in a fresh VM, with a device up if one is asked for. Without a terminal it reads commands from standard input.")
+final class ShellCommand implements Callable<Integer> {
+    @Mixin
+    private DeviceOptions device = new DeviceOptions();
+    @Mixin
+    private VmOptions vm = new VmOptions();
+    @Option(names = "--artefacts", paramLabel = "DIR",
+            description = "where console log and command line go, default ${DEFAULT-VALUE}",
+            defaultValue = "target/blkunit/shell")
+    private Path artefacts = Path.of("target/blkunit/shell");
+
+    @Override
+    public Integer call() throws MachineFault, InterruptedException {
+        List<String> shell = List.of("/bin/sh", "-c", "if command -v bash > /dev/null; then exec bash; else exec sh; fi");
+        List<String> command = device.wanted() ? device.around(shell) : shell;
+        List<Path> classes = device.wanted() ? device.classPath() : List.of();
+        var guest = new GuestCommand(new Machines(vm.settings()), System.in, System.out, System.err, artefacts);
+        int cpus = Math.max(4, device.queues());
+        if (!Terminal.isThere()) {
+            return guest.run(GuestCommand.start(command, false, 0, 0), cpus, classes);
+        }
+        int[] size = Terminal.size();
+        System.err.println("blkunit: starting a VM; `exit` ends it");
+        try (Terminal _ = Terminal.raw()) {
+            return guest.run(GuestCommand.start(command, true, size[0], size[1]), cpus, classes);
+        }
+    }
+}
