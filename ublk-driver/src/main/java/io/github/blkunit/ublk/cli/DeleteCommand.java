@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code ublk del}. */
-@Command(name = "del", description = "Stops and deletes devices, also those whose server has died.",
+@Command(name = "del", aliases = "delete", description = "Stops and deletes devices, also those whose server has died.",
         mixinStandardHelpOptions = true)
 final class DeleteCommand implements Runnable {
     @ArgGroup(multiplicity = "1")

@@ -1,5 +1,7 @@
 package io.github.blkunit.ublk.cli;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,17 +18,21 @@ public final class Main implements Runnable {
 
     /** Runs one command and ends the process with its status. */
     public static void main(String[] args) {
-        System.exit(execute(args));
+        System.exit(execute(writer(System.out), writer(System.err), args));
     }
+
+    private static PrintWriter writer(PrintStream stream) { return new PrintWriter(stream, true, stream.charset()); }
 
     /** The usual command is taken out of the tree: building the others' models would double the parser's part of the start-up time. */
-    static int execute(String... args) {
+    static int execute(PrintWriter out, PrintWriter err, String... args) {
         boolean serveNull = args.length > 2 && args[0].equals("serve") && args[1].equals("null");
-        return serveNull ? execute(new ServeNullCommand(), Arrays.copyOfRange(args, 2, args.length)) : execute(new Main(), args);
+        return serveNull ? execute(new ServeNullCommand(), out, err, Arrays.copyOfRange(args, 2, args.length)) : execute(
+                new Main(), out, err, args);
     }
 
-    private static int execute(Object command, String... args) {
-        return new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(Main::report)
+    private static int execute(Object command, PrintWriter out, PrintWriter err, String... args) {
+        return new CommandLine(command).setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Main::report)
                 .execute(args);
     }
 
@@ -34,7 +40,7 @@ public final class Main implements Runnable {
     public void run() { throw new CommandLine.ParameterException(spec.commandLine(), "a command is needed"); }
 
     private static int report(Exception e, CommandLine line, CommandLine.ParseResult arguments) {
-        line.getErr().println(line.getCommandSpec().qualifiedName() + ": " + e.getMessage());
+        line.getErr().println("ublk: " + e.getMessage());
         if (Boolean.getBoolean("blkunit.ublk.trace")) e.printStackTrace(line.getErr());
         return CommandLine.ExitCode.SOFTWARE;
     }

@@ -1,6 +1,5 @@
 package io.github.blkunit.ublk.cli;
 
-import io.github.blkunit.ublk.control.DeviceRequest;
 import io.github.blkunit.ublk.server.DataMode;
 import io.github.blkunit.ublk.server.ServerOptions;
 import io.github.blkunit.ublk.target.Geometry;
@@ -36,15 +35,8 @@ final class ServeNullCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        NullTarget target;
-        ServerOptions options;
-        try {
-            target = new NullTarget(Geometry.of(size, logicalBlockSize));
-            options = new ServerOptions(id, queues, depth, new DataMode.Mapped(), traced, recoverable);
-            new DeviceRequest(id, queues, depth, target.geometry().maxRequest(), options.dataMode().features());
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+        NullTarget target = new NullTarget(Geometry.of(size, logicalBlockSize));
+        ServerOptions options = new ServerOptions(id, queues, depth, new DataMode.Mapped(), traced, recoverable);
         return new Foreground(spec.commandLine().getOut(), spec.commandLine().getErr()).serve(target, options);
     }
 }

@@ -18,6 +18,11 @@ public record DeviceRequest(int id, int queues, int depth, int maxRequest, Featu
     private static final int MAX_ID = (1 << 20) - 1;
 
     public DeviceRequest {
+        check(id, queues, depth);
+    }
+
+    /** Throws {@link IllegalArgumentException} for numbers that the kernel would never grant. */
+    public static void check(int id, int queues, int depth) {
         requireRange("queues", queues, 1, MAX_QUEUES);
         requireRange("depth", depth, 1, MAX_DEPTH);
         if (id != ANY_ID) requireRange("id", id, 0, MAX_ID);

@@ -15,6 +15,9 @@ import io.github.blkunit.ublk.control.Features;
  * @param recoverable whether the disk outlives a server that dies and waits for the next, see {@link UblkDevice#recover}
  */
 public record ServerOptions(int id, int queues, int depth, DataMode dataMode, boolean traced, boolean recoverable) {
+    public ServerOptions {
+        DeviceRequest.check(id, queues, depth); // at the door, before anything is opened
+    }
 
     /** Not recoverable. */
     public ServerOptions(int id, int queues, int depth, DataMode dataMode, boolean traced) {

@@ -3,6 +3,8 @@ package io.github.blkunit.ublk.server;
 import io.github.blkunit.ublk.control.ControlDevice;
 import io.github.blkunit.ublk.control.DeviceInfo;
 import io.github.blkunit.ublk.control.DeviceRequest;
+import io.github.blkunit.ublk.sys.Errno;
+import io.github.blkunit.ublk.sys.SystemCallException;
 import io.github.blkunit.ublk.sys.UblkException;
 import io.github.blkunit.ublk.target.Target;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UblkDevice implements AutoCloseable {
     private static final Duration ARM_LIMIT = Duration.ofSeconds(20);
+    private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(30);
     private static final Duration END_LIMIT = Duration.ofSeconds(20);
 
     private final ControlDevice control;
@@ -80,8 +83,8 @@ public final class UblkDevice implements AutoCloseable {
         UblkDevice device;
         try {
             device = new UblkDevice(control, control.info(id));
-            control.startRecovery(id);
-        } catch (RuntimeException e) {
+            startRecovery(control, id);
+        } catch (RuntimeException | InterruptedException e) {
             control.close();
             throw e;
         }
@@ -92,6 +95,19 @@ public final class UblkDevice implements AutoCloseable {
         } catch (RuntimeException | InterruptedException e) {
             device.closeAfter(e);
             throw e;
+        }
+    }
+
+    /** The dead server may need a moment until the kernel has let go of all that it held. */
+    private static void startRecovery(ControlDevice control, int id) throws InterruptedException {
+        Deadline deadline = Deadline.in(RECOVERY_LIMIT);
+        while (true) {
+            try {
+                control.startRecovery(id);
+                return;
+            } catch (SystemCallException e) {
+                if (!e.errno().equals(Errno.EBUSY) || !deadline.pause()) throw e;
+            }
         }
     }
 
