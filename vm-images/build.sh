@@ -5,7 +5,7 @@
 #   build.sh --print-inputs       prints the hash of what the bundle is made of
 #
 # Environment: BLKUNIT_CACHE (default ~/.cache/blkunit), BLKUNIT_DEBIAN_MIRROR, BLKUNIT_DEBIAN_SECURITY_MIRROR, BLKUNIT_DEBIAN_KEYRING,
-# BLKUNIT_JDK (a JDK 25 or newer; default JAVA_HOME, then the usual places). Needs no root.
+# BLKUNIT_JDK (a JDK 25 or newer; default JAVA_HOME, then the usual places), BLKUNIT_XZ (level of packing, default 3). Needs no root.
 set -euo pipefail
 export LC_ALL=C TZ=UTC
 umask 022
@@ -37,9 +37,11 @@ export CACHE
 mkdir -p "$CACHE/bundles" || die "cannot write to the cache: directory=$CACHE. Set BLKUNIT_CACHE to a directory that can be written."
 ready=$CACHE/bundles/$INPUTS
 
-# One build at a time; a second one waits and finds the result.
-exec 9> "$CACHE/lock"
-if ! flock -n 9; then say "waiting for another build in $CACHE"; flock 9; fi
+# One build at a time; a second one waits and finds the result. What is ready needs no waiting.
+if [[ ! -f $ready/manifest.json ]]; then
+    exec 9> "$CACHE/lock"
+    if ! flock -n 9; then say "waiting for another build in $CACHE"; flock 9; fi
+fi
 
 if [[ ! -f $ready/manifest.json ]]; then
     need_tools
@@ -53,7 +55,7 @@ if [[ ! -f $ready/manifest.json ]]; then
     mkdir -p "$OUT"
     for step in packages qemu jre rootfs kernel image doc pack; do
         started=$SECONDS
-        bash ${BLKUNIT_TRACE:+-x} "$SRC/steps/$step.sh" 9>&- || die "step $step failed, see above"
+        bash "$SRC/steps/$step.sh" 9>&- || die "step $step failed, see above"
         say "step $step took $((SECONDS - started)) s"
     done
     rm -rf "$ready"
@@ -61,6 +63,6 @@ if [[ ! -f $ready/manifest.json ]]; then
 fi
 touch "$ready"
 # Bundles that nobody asked for in a month.
-find "$CACHE/bundles" -mindepth 1 -maxdepth 1 -mtime +30 -exec rm -rf {} +
+find "$CACHE/bundles" -mindepth 1 -maxdepth 1 -mtime +30 -exec rm -rf {} + || true
 
 link_into "$ready" "$into"

@@ -26,6 +26,7 @@ hash_of_inputs() {
             printf '%s %s\n' "$(sha256_of "$path")" "$path"
         done
         cat "$JDK/release"
+        printf "xz=%s\n" "${BLKUNIT_XZ:-3}"
     } | sha256sum | cut -d' ' -f1
 }
 

@@ -9,7 +9,9 @@ modules=''
 for module in $wanted; do
     if grep -qx "$module" <<< "$there"; then modules+=${modules:+,}$module; else say "notice: this JDK has no module $module"; fi
 done
-"$JDK/bin/jlink" --add-modules "$modules" --strip-debug --no-man-pages --no-header-files --generate-cds-archive --output "$WORK/jre" \
+# Moving the class data archive to a random address, the default, costs an emulated CPU five seconds at each start of a JVM.
+"$JDK/bin/jlink" --add-modules "$modules" --strip-debug --no-man-pages --no-header-files --generate-cds-archive \
+    --add-options '-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0' --output "$WORK/jre" \
     > "$WORK/jlink.log" 2>&1 || die "jlink failed: jdk=$JDK, $(tail -n 5 "$WORK/jlink.log")"
 # Heaps of 32 GiB and more are not for these guests: the second archive is dead weight.
 rm -f "$WORK/jre/lib/server/"classes_nocoops*.jsa

@@ -24,36 +24,28 @@ excluded() {
     return 1
 }
 
-# Modules that match a pattern, unless they or a dependency are excluded, with their dependencies.
-declare -A chosen early
-choose() { # MARK
-    local mark=$1 module path pattern dependency
+# The modules whose path matches a pattern with that mark, unless they or a dependency are excluded.
+matching() { # MARK, empty for all
+    local mark=$1 module pattern dependency
     for module in "${!needs[@]}"; do
-        path=${module#kernel/}
         for pattern in "${patterns[@]}"; do
-            case $mark$pattern in
-                '!!'*) pattern=${pattern#!} ;;
-                '!'* | '-'*) continue ;;
-                *) pattern=${pattern#!}; [[ $pattern != -* ]] || continue ;;
-            esac
-            # shellcheck disable=SC2254
-            case $path in $pattern) ;; *) continue ;; esac
+            [[ $pattern != -* ]] || continue
+            [[ -z $mark || $pattern == "$mark"* ]] || continue
+            # shellcheck disable=SC2254  # a pattern
+            case ${module#kernel/} in ${pattern#[+!]}) ;; *) continue ;; esac
             for dependency in $module ${needs[$module]}; do
                 if excluded "$dependency"; then continue 2; fi
             done
-            for dependency in $module ${needs[$module]}; do
-                if [[ $mark == '!' ]]; then early[$dependency]=1; else chosen[$dependency]=1; fi
-            done
+            printf '%s\n' "$module"
             break
         done
-    done
+    done | sort
 }
-choose ''
-choose '!'
 
 target=$WORK/root/usr/lib/modules/$release
 mkdir -p "$target"
-printf '%s\n' "${!chosen[@]}" | sort > "$WORK/modules.list"
+matching '' > "$WORK/modules.matching"
+while read -r module; do printf '%s\n' "$module" ${needs[$module]}; done < "$WORK/modules.matching" | sort -u > "$WORK/modules.list"
 [[ -s $WORK/modules.list ]] || die "no kernel module matches modules.conf"
 tar -C "$modules" -cf - -T "$WORK/modules.list" | tar -C "$target" -xf -
 cp "$modules"/modules.{order,builtin,builtin.modinfo} "$target/"
@@ -80,16 +72,19 @@ cp "$WORK/root/usr/bin/busybox" "$tree/bin/"
 for applet in sh mount mkdir cat ls mv insmod sleep switch_root poweroff; do ln -s busybox "$tree/bin/$applet"; done
 cp "$SRC/guest/initramfs/init" "$tree/init"
 chmod 0755 "$tree/init"
-: > "$tree/modules/order"
-put_module() {
+put_module() { # MODULE LIST
     local name=${1##*/} dependency
     name=${name%.xz}
-    [[ ! -e $tree/modules/$name ]] || return 0
+    if [[ -e $tree/modules/$name ]]; then
+        grep -qx "$name" "$2" || die "module $name would be loaded from two lists at once: mark it with ! in modules.conf"
+        return
+    fi
     xz -dc "$modules/$1" > "$tree/modules/$name"
-    for dependency in $(tr ' ' '\n' <<< "${needs[$1]}" | tac); do put_module "$dependency"; done
-    printf '%s\n' "$name" >> "$tree/modules/order"
+    for dependency in $(tr ' ' '\n' <<< "${needs[$1]}" | tac); do put_module "$dependency" "$2"; done
+    printf '%s\n' "$name" >> "$2"
 }
-while read -r module; do put_module "$module"; done < <(printf '%s\n' "${!early[@]}" | sort)
+while read -r module; do put_module "$module" "$tree/modules/root"; done < <(matching '!')
+while read -r module; do put_module "$module" "$tree/modules/others"; done < <(matching '+')
 find "$tree" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 ( cd "$tree" && find . | LC_ALL=C sort | cpio --quiet -o -H newc --owner 0:0 --reproducible ) > "$OUT/kernel/initramfs.img"
-say "kernel $release: $(wc -l < "$WORK/modules.list") modules, initramfs $(( $(size_of "$OUT/kernel/initramfs.img") / 1024 )) KiB: $(tr '\n' ' ' < "$tree/modules/order")"
+say "kernel $release: $(wc -l < "$WORK/modules.list") modules, initramfs $(( $(size_of "$OUT/kernel/initramfs.img") / 1024 )) KiB: $(cat "$tree/modules/root" "$tree/modules/others" | tr '\n' ' ')"

@@ -14,7 +14,7 @@ done ) > "$WORK/files.txt"
 hash=$(sha256_of "$WORK/files.txt")
 
 # Fixed block size: the same bytes whatever the number of processors, and readers may unpack blocks in parallel.
-compress() { xz --check=sha256 -6 -T0 --block-size=16MiB -c; }
+compress() { xz --check=sha256 "-${BLKUNIT_XZ:-3}" -T0 --block-size=16MiB -c; }
 
 part() { # NAME KIND
     local name=$1 kind=$2 file=$packed/$1.xz

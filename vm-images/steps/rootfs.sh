@@ -63,7 +63,7 @@ path=$root/usr/lib/x86_64-linux-gnu:$root/usr/lib/x86_64-linux-gnu/systemd:$root
 find "$root/usr/bin" "$root/usr/sbin" "$root/usr/lib/udev" "$root/usr/lib/systemd" "$root/usr/lib/x86_64-linux-gnu" -type f \( -perm /111 -o -name '*.so*' \) -print0 \
     | while IFS= read -r -d '' file; do
         [[ $(head -c 4 "$file" | tr -d '\0') == $'\177ELF' ]] || continue
-        { "$loader" --library-path "$path" --list "$file" 2>/dev/null || true; } | sed -n "s|not found.*|is missing, needed by ${file#"$root"}|p"
+        { "$loader" --library-path "$path" --list "$file" || true; } 2> /dev/null | sed -n "s|not found.*|is missing, needed by ${file#"$root"}|p"
     done > "$WORK/missing.txt"
 [[ ! -s $WORK/missing.txt ]] || die "libraries left out of the root file system: $(cat "$WORK/missing.txt")"
 say "root file system: ${#kept[@]} packages, $(du -sm "$root" | cut -f1) MiB"
