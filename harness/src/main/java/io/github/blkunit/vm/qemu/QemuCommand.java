@@ -42,8 +42,8 @@ public final class QemuCommand {
     }
 
     private static void addBoard(List<List<String>> groups, Hardware hardware) {
-        // No PIT: on a busy host Linux calibrates the TSC against it wrongly, and the guest's clock then runs many times too fast.
-        // The HPET, which is read at both ends of the measurement, is immune.
+        // No PIT: on a busy host Linux calibrates the TSC against it wrongly, and the guest's clock then runs many times too
+        // fast. The HPET, which is read at both ends of the measurement, is immune.
         groups.add(List.of("-machine", "q35,pit=off,memory-backend=ram,sata=off,smbus=off,usb=off,vmport=off,graphics=off"));
         groups.add(List.of("-accel", hardware.accelerator() == Accelerator.TCG ? "tcg,thread=multi" : "kvm"));
         groups.add(List.of("-cpu", hardware.accelerator() == Accelerator.TCG ? "max,la57=off" : "host"));
