@@ -17,12 +17,12 @@ record AgentChannel(InputStream in, OutputStream out) {
         if (port == null) return stdio();
         // The driver lets a port be opened once, so both streams share one descriptor.
         FileDescriptor descriptor = new RandomAccessFile(port.toFile(), "rw").getFD();
-        return new AgentChannel(new FileInputStream(descriptor), new FileOutputStream(descriptor));
+        return new AgentChannel(new PortInput(new FileInputStream(descriptor)), new FileOutputStream(descriptor));
     }
 
     /** Keeps stdout for the protocol: whatever else prints, prints to stderr. */
     private static AgentChannel stdio() {
         System.setOut(System.err);
-        return new AgentChannel(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
+        return new AgentChannel(new PortInput(new FileInputStream(FileDescriptor.in)), new FileOutputStream(FileDescriptor.out));
     }
 }
