@@ -25,4 +25,23 @@ record AgentChannel(InputStream in, OutputStream out) {
         System.setOut(System.err);
         return new AgentChannel(new PortInput(new FileInputStream(FileDescriptor.in)), new FileOutputStream(FileDescriptor.out));
     }
+
+    /** A virtio-serial port. It cannot seek, which {@link FileInputStream#available} would try. */
+    private static final class PortInput extends InputStream {
+        private final FileInputStream port;
+
+        PortInput(FileInputStream port) {
+            this.port = port;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return port.read();
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            return port.read(target, offset, length);
+        }
+    }
 }
