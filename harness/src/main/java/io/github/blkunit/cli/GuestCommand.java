@@ -138,7 +138,9 @@ record GuestCommand(Machines machines, InputStream in, PrintStream out, PrintStr
         String reason;
         try {
             MachineEnd end = machine.end().get(5, TimeUnit.SECONDS);
-            reason = end.requested() ? "the guest's agent did not answer within " + BOOT_LIMIT.toSeconds() + " s" : end.reason();
+            reason = end.requested() ? "the machine was closed: its agent did not answer within " + BOOT_LIMIT.toSeconds()
+                    + " s, or blkunit was stopped"
+                    : end.reason();
         } catch (TimeoutException | ExecutionException e) {
             reason = "the connection to the guest's agent broke: " + trouble.getMessage();
         }

@@ -7,6 +7,7 @@ import io.github.blkunit.vm.accel.KvmProbe;
 import io.github.blkunit.vm.bundle.Bundle;
 import io.github.blkunit.vm.bundle.BundleStore;
 import io.github.blkunit.vm.container.ContainerLauncher;
+import io.github.blkunit.vm.local.LocalLauncher;
 import io.github.blkunit.vm.process.ProcessLauncher;
 import io.github.blkunit.vm.qemu.Initramfs;
 import java.time.Clock;
@@ -84,7 +85,7 @@ public final class Machines {
                 clock));
         var memory = new HostMemory();
         return new Launchers(List.of(new ContainerLauncher(bundles, initramfs, accelerators, memory, settings.cache()),
-                new ProcessLauncher(bundles, initramfs, accelerators, memory)));
+                new ProcessLauncher(bundles, initramfs, accelerators, memory), new LocalLauncher()));
     }
 
     /** Found and unpacked at the first use, then remembered. */
