@@ -17,6 +17,7 @@ public final class Connection {
     private final String guestKernel;
     private final Object sending = new Object();
     private volatile long lastHeard = System.nanoTime();
+    private volatile long received;
     private volatile boolean ended;
 
     Connection(FrameReader reader, FrameWriter writer, long epoch, int guestJavaFeature, String guestKernel) {
@@ -68,6 +69,7 @@ public final class Connection {
             byte[] body = reader.read();
             if (body == null) throw new WireException("the channel ended without a goodbye");
             lastHeard = System.nanoTime();
+            received = received() + 1;
             Message message = MessageCodec.decode(body);
             if (!(message instanceof Heartbeat)) return message;
         }
@@ -76,6 +78,11 @@ public final class Connection {
     /** How long nothing has been received. Means silence only while a thread receives. */
     public Duration silence() {
         return Duration.ofNanos(System.nanoTime() - lastHeard);
+    }
+
+    /** How many messages have been received, heartbeats included: for those whose clock may jump. */
+    public long received() {
+        return received;
     }
 
     /** Sends heartbeats from a thread of its own until {@link #end} or until sending fails (which the receiver will see, too). */
