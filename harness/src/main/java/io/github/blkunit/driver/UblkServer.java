@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * device if the server could not, and makes sure that node and process are gone. May be called from any thread, by one at a time.
  */
 public final class UblkServer implements RunningDriver {
-    private static final Duration READY = Duration.ofSeconds(120);
+    private static final Duration READY = Duration.ofMinutes(2);
     private static final Duration STOPPING = Duration.ofSeconds(15);
     private static final Duration KILLED = Duration.ofSeconds(10);
 
