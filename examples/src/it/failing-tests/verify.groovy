@@ -28,7 +28,7 @@ passed('SystemExitTest', 'passesBefore')
 ended('SystemExitTest', 'exits', 'error', 'System.exit', 'SystemExitTest.java')
 passed('SystemExitTest', 'passesAfter')
 
-ended('EndlessLoopTest', 'loops', 'error', '20 s', 'EndlessLoopTest.java')
+ended('EndlessLoopTest', 'loops', 'failure', '20 s', 'thread-dump.txt')
 passed('EndlessLoopTest', 'passesAfter')
 
 ended('KilledAgentTest', 'killsItsOwnJvm', 'error', 'agent')

@@ -24,11 +24,14 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class path of this JVM as the guest will get it: jars as they are, directories packed, without the bundle, of which a guest is made
- * anyway. Reads and hashes every file once.
+ * The class path of this JVM as the guest will get it: jars as they are, directories packed, without what serves the host only: the
+ * bundle, of which a guest is made anyway, and the Docker client, for which a guest has no network. Reads and hashes every file once.
  */
 final class TestClassPath {
-    private static final String BUNDLE = "io/github/blkunit/bundle/manifest.json";
+    /** A resource of each element that stays on the host. */
+    private static final List<String> HOST_ONLY = List.of("io/github/blkunit/bundle/manifest.json",
+            "org/testcontainers/DockerClientFactory.class", "com/github/dockerjava/zerodep/ZerodepDockerHttpClient.class",
+            "com/github/dockerjava/api/DockerClient.class", "com/github/dockerjava/transport/DockerHttpClient.class");
     private static @Nullable TestClassPath ofThisJvm;
 
     private final Map<String, Blob> blobs = new LinkedHashMap<>();
@@ -50,8 +53,10 @@ final class TestClassPath {
                 collect(Path.of((String) element).toAbsolutePath().normalize(), paths);
             }
         }
-        Path bundle = bundle();
-        if (bundle != null) paths.remove(bundle);
+        for (String resource : HOST_ONLY) {
+            Path element = elementWith(resource);
+            if (element != null) paths.remove(element);
+        }
         return of(paths);
     }
 
@@ -91,16 +96,16 @@ final class TestClassPath {
         }
     }
 
-    /** The element of the class path that holds the bundle, or null. */
-    private static @Nullable Path bundle() throws IOException {
-        URL manifest = TestClassPath.class.getClassLoader().getResource(BUNDLE);
-        if (manifest == null) return null;
+    /** The element of the class path that holds the resource, or null. */
+    private static @Nullable Path elementWith(String resource) throws IOException {
+        URL url = TestClassPath.class.getClassLoader().getResource(resource);
+        if (url == null) return null;
         try {
-            if (manifest.openConnection() instanceof JarURLConnection jar) return Path.of(jar.getJarFileURL().toURI());
-            Path file = Path.of(manifest.toURI());
-            return file.getRoot().resolve(file.subpath(0, file.getNameCount() - Path.of(BUNDLE).getNameCount()));
+            if (url.openConnection() instanceof JarURLConnection jar) return Path.of(jar.getJarFileURL().toURI());
+            Path file = Path.of(url.toURI());
+            return file.getRoot().resolve(file.subpath(0, file.getNameCount() - Path.of(resource).getNameCount()));
         } catch (URISyntaxException e) {
-            throw new IOException("the bundle on the class path is at no file: " + manifest, e);
+            throw new IOException("an element of the class path is at no file: " + url, e);
         }
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user's first test class does, in a real machine, against the Java driver. */
 @Tag("vm")
+@Tag("launchers")
 @BlockDevice(queues = 4)
 class DeviceRoadIT {
 
