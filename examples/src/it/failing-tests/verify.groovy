@@ -25,7 +25,7 @@ def setUp = suite('FailingSetUpTest')
 assert setUp.@errors.text() == '1' && (setUp.testcase.error.@message.text() + setUp.testcase.error.text()).contains('no set-up today')
 
 passed('SystemExitTest', 'passesBefore')
-ended('SystemExitTest', 'exits', 'error', 'System.exit', 'SystemExitTest.java')
+ended('SystemExitTest', 'exits', 'failure', 'System.exit', 'SystemExitTest.java')
 passed('SystemExitTest', 'passesAfter')
 
 ended('EndlessLoopTest', 'loops', 'failure', '20 s', 'thread-dump.txt')
