@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.DiscoverySelector;
@@ -77,13 +79,30 @@ public final class TestRunner implements Consumer<byte[]> {
         CancellationToken token = CancellationToken.create();
         running = token;
         Path directory = Files.createTempDirectory("blkunit-run-");
-        Artefacts artefacts = new Artefacts(sink, directory);
-        EventSender events = new EventSender(sink, output, artefacts);
-        LauncherExecutionRequest execution = discoveryRequest().selectors(selectors(request))
-                .configurationParameters(request.parameters()).outputDirectoryCreator(new OutputDirectories(directory))
-                .forExecution().listeners(events).cancellationToken(token).build();
-        launcher().execute(execution);
-        return events.problem();
+        String before = System.getProperty(Artefacts.PROPERTY);
+        try {
+            EventSender events = new EventSender(sink, output, new Artefacts(sink, directory));
+            LauncherExecutionRequest execution = discoveryRequest().selectors(selectors(request))
+                    .configurationParameters(request.parameters()).outputDirectoryCreator(new OutputDirectories(directory))
+                    .forExecution().listeners(events).cancellationToken(token).build();
+            launcher().execute(execution);
+            return events.problem();
+        } finally {
+            if (before == null) {
+                System.clearProperty(Artefacts.PROPERTY);
+            } else {
+                System.setProperty(Artefacts.PROPERTY, before);
+            }
+            delete(directory); // its files have gone to the host with the events
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     private static List<DiscoverySelector> selectors(RunTests request) {
