@@ -45,7 +45,8 @@ public final class QemuCommand {
         // No PIT: on a busy host Linux calibrates the TSC against it wrongly, and the guest's clock then runs many times too
         // fast. The HPET, which is read at both ends of the measurement, is immune.
         groups.add(List.of("-machine", "q35,pit=off,memory-backend=ram,sata=off,smbus=off,usb=off,vmport=off,graphics=off"));
-        groups.add(List.of("-accel", hardware.accelerator() == Accelerator.TCG ? "tcg,thread=multi" : "kvm"));
+        // One thread: with one per CPU, code that a guest's JIT patches on one CPU is at times mistranslated on another.
+        groups.add(List.of("-accel", hardware.accelerator() == Accelerator.TCG ? "tcg,thread=single" : "kvm"));
         groups.add(List.of("-cpu", hardware.accelerator() == Accelerator.TCG ? "max,la57=off" : "host"));
         groups.add(List.of("-smp", Integer.toString(hardware.cpus())));
         String size = hardware.memory().bytes() + "B";

@@ -17,7 +17,7 @@ class QemuCommandTest {
                 List.of("-no-user-config"), List.of("-no-reboot"), List.of("-display", "none"), List.of("-vga", "none"), List.of(
                         "-nic", "none"),
                 List.of("-machine", "q35,pit=off,memory-backend=ram,sata=off,smbus=off,usb=off,vmport=off,graphics=off"),
-                List.of("-accel", "tcg,thread=multi"), List.of("-cpu", "max,la57=off"), List.of("-smp", "4"), List.of("-m",
+                List.of("-accel", "tcg,thread=single"), List.of("-cpu", "max,la57=off"), List.of("-smp", "4"), List.of("-m",
                         "1073741824B"),
                 List.of("-object", "memory-backend-ram,id=ram,size=1073741824B"), List.of("-kernel", "/k"), List.of("-initrd",
                         "/i"),
