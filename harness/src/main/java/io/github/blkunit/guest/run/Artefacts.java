@@ -1,5 +1,6 @@
 package io.github.blkunit.guest.run;
 
+import io.github.blkunit.driver.GuestArtefacts;
 import io.github.blkunit.wire.Bytes;
 import io.github.blkunit.wire.ClassPathMessage;
 import io.github.blkunit.wire.TestEvent.Entry;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Artefacts {
     /** System property that names the folder for files worth keeping. */
-    static final String PROPERTY = "blkunit.guest.artefacts";
+    static final String PROPERTY = GuestArtefacts.PROPERTY;
 
     private final Sink sink;
     private final Path folder;
