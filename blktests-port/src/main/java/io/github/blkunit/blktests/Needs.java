@@ -23,4 +23,7 @@ public @interface Needs {
 
     /** Programs on the PATH. */
     String[] programs() default {};
+
+    /** The oldest kernel that passes, such as {@code 6.9.11}; empty if any may be tried. */
+    String kernel() default "";
 }

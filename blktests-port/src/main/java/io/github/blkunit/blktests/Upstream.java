@@ -1,5 +1,6 @@
 package io.github.blkunit.blktests;
 
+import io.github.blkunit.blktests.support.GuestSettings;
 import io.github.blkunit.blktests.support.QuietKernel;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(QuietKernel.class)
+@ExtendWith({GuestSettings.class, QuietKernel.class})
 public @interface Upstream {
 
     /** The test's id in blktests, such as {@code block/017}. */

@@ -31,6 +31,9 @@ public final class NeedsCondition implements ExecutionCondition {
         for (String program : needs.programs()) {
             if (!isInstalled(program, searchPath)) { missing.add("program " + program + " is not on the PATH"); }
         }
+        if (!needs.kernel().isEmpty() && KernelVersion.running().compareTo(KernelVersion.parse(needs.kernel())) < 0) {
+            missing.add("the kernel is older than " + needs.kernel() + ": " + System.getProperty("os.version"));
+        }
         return missing.isEmpty() ? ConditionEvaluationResult.enabled("all needs are met")
                 : ConditionEvaluationResult.disabled(String.join("; ", missing));
     }
