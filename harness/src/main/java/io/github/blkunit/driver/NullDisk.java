@@ -67,9 +67,13 @@ public final class NullDisk {
         return with("memory_backed", "1");
     }
 
-    /** Any attribute of {@code null_blk}'s configfs folder; they are written in the order in which they were set first. */
+    /**
+     * Any attribute of {@code null_blk}'s configfs folder; they are written in the order in which they were set first.
+     *
+     * @param attribute its name, such as {@code zoned} or {@code timeout_inject/probability}
+     */
     public NullDisk with(String attribute, String value) {
-        if (!attribute.matches("[a-z][a-z0-9_]*")) {
+        if (!attribute.matches("[a-z][a-z0-9_]*(/[a-z0-9_-]+)?")) {
             throw new IllegalArgumentException("not a null_blk attribute: '" + attribute + "'");
         }
         Map<String, String> changed = new LinkedHashMap<>(attributes);
@@ -83,4 +87,13 @@ public final class NullDisk {
      * @throws DriverException if the module is missing or refuses an attribute; nothing is left behind
      */
     public RunningNullDisk create() throws DriverException, InterruptedException { return RunningNullDisk.create(attributes); }
+
+    /**
+     * As {@link #create}, but leaves the disk without power: it has a configfs folder and no node until {@link RunningNullDisk#power}.
+     *
+     * @throws DriverException if the module is missing or refuses an attribute; nothing is left behind
+     */
+    public RunningNullDisk configure() throws DriverException, InterruptedException {
+        return RunningNullDisk.configure(attributes);
+    }
 }

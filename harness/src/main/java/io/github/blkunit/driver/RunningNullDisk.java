@@ -24,14 +24,10 @@ public final class RunningNullDisk implements RunningDriver {
     private RunningNullDisk(Path folder) { this.folder = folder; }
 
     static RunningNullDisk create(Map<String, String> attributes) throws DriverException, InterruptedException {
-        NULL_BLK.load("nr_devices=0");
-        RunningNullDisk disk = new RunningNullDisk(newFolder());
+        RunningNullDisk disk = configure(attributes);
         boolean up = false;
         try {
-            for (Map.Entry<String, String> attribute : attributes.entrySet()) {
-                disk.set(attribute.getKey(), attribute.getValue());
-            }
-            disk.set("power", "1");
+            disk.power(true);
             if (!Await.until(TimeScale.deadline(APPEARING), () -> Files.exists(disk.node()))) {
                 throw new DriverException("the null_blk disk did not appear: node=" + disk.node() + ", attributes=" + attributes);
             }
@@ -39,6 +35,21 @@ public final class RunningNullDisk implements RunningDriver {
             return disk;
         } finally {
             if (!up) { disk.close(); }
+        }
+    }
+
+    static RunningNullDisk configure(Map<String, String> attributes) throws DriverException, InterruptedException {
+        NULL_BLK.load("nr_devices=0");
+        RunningNullDisk disk = new RunningNullDisk(newFolder());
+        boolean configured = false;
+        try {
+            for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+                disk.set(attribute.getKey(), attribute.getValue());
+            }
+            configured = true;
+            return disk;
+        } finally {
+            if (!configured) { disk.close(); }
         }
     }
 
@@ -55,6 +66,11 @@ public final class RunningNullDisk implements RunningDriver {
         } catch (IOException e) {
             throw new DriverException("null_blk refuses " + attribute + "=" + value + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Makes the disk appear or go, its attributes stay. Returns when the kernel has done it. */
+    public void power(boolean on) throws DriverException {
+        set("power", on ? "1" : "0");
     }
 
     @Override

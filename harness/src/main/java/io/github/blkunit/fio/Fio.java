@@ -163,7 +163,17 @@ public final class Fio {
         return start(device.path());
     }
 
-    FioRun start(Path target) { return FioRun.start(this, target); }
+    /**
+     * Starts one such job per device, all in one fio, and returns at once. They are reported together.
+     *
+     * @param devices at least one
+     */
+    public FioRun startOnEach(List<Device> devices) {
+        if (devices.isEmpty()) { throw new IllegalArgumentException("no device to run on"); }
+        return FioRun.start(this, devices.stream().map(Device::path).toList());
+    }
+
+    FioRun start(Path target) { return FioRun.start(this, List.of(target)); }
 
     String name() { return options.getOrDefault("name", "job"); }
 
@@ -174,12 +184,16 @@ public final class Fio {
         return runtime == null ? TimeScale.deadline(WITHOUT_RUNTIME) : TimeScale.scale(runtime).plus(TimeScale.deadline(SLACK));
     }
 
-    List<String> command(Path target, Path json) {
+    List<String> command(Path target, Path json) { return command(List.of(target), json); }
+
+    List<String> command(List<Path> targets, Path json) {
         List<String> command = new ArrayList<>(List.of("fio"));
-        options.forEach((name, value) -> command.add("--" + name + "=" + value));
-        if (runtime != null) { command.add("--runtime=" + TimeScale.scale(runtime).toMillis() + "ms"); }
-        command.addAll(List.of("--filename=" + target.toString().replace(":", "\\:"), "--thread=1", "--group_reporting=1",
-                "--output-format=json", "--output=" + json, "--eta=always", "--eta-newline=1"));
+        for (Path target : targets) { // every name begins a job of its own
+            options.forEach((name, value) -> command.add("--" + name + "=" + value));
+            if (runtime != null) { command.add("--runtime=" + TimeScale.scale(runtime).toMillis() + "ms"); }
+            command.addAll(List.of("--filename=" + target.toString().replace(":", "\\:"), "--thread=1", "--group_reporting=1"));
+        }
+        command.addAll(List.of("--output-format=json", "--output=" + json, "--eta=always", "--eta-newline=1"));
         return command;
     }
 

@@ -29,13 +29,15 @@ public final class FioRun implements AutoCloseable {
         this.deadline = System.nanoTime() + job.deadline().toNanos();
     }
 
-    static FioRun start(Fio job, Path target) {
-        if (!Files.exists(target)) { // fio would make a file of that name
-            throw new FioException("fio has no device to run on: " + target + " does not exist");
+    static FioRun start(Fio job, List<Path> targets) {
+        for (Path target : targets) {
+            if (!Files.exists(target)) { // fio would make a file of that name
+                throw new FioException("fio has no device to run on: " + target + " does not exist");
+            }
         }
         Path json = artefact(job, ".json");
         Path log = artefact(job, ".log");
-        List<String> command = job.command(target, json);
+        List<String> command = job.command(targets, json);
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile())
                     .redirectInput(new File("/dev/null")).start();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.blkunit.ByteSize;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FioTest {
@@ -36,6 +37,13 @@ class FioTest {
         assertThat(original.command(DEVICE, JSON)).noneMatch(argument -> argument.startsWith("--iodepth"))
                 .noneMatch(argument -> argument.startsWith("--runtime"));
         assertThat(original.deadline()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void several_devices_get_a_job_each_in_one_command() {
+        assertThat(Fio.read("4k").atMost(Duration.ofSeconds(1)).command(List.of(DEVICE, Path.of("/dev/nullb1")), JSON))
+                .containsSubsequence("--name=read", "--filename=/dev/ublkb0", "--name=read", "--bs=4k", "--runtime=1000ms",
+                        "--filename=/dev/nullb1", "--group_reporting=1", "--output=/tmp/out.json");
     }
 
     @Test
