@@ -22,6 +22,21 @@ final class FirstRead {
 
     private FirstRead() {}
 
+    /** Returns the driver when its device answers a read; closes it if that fails. */
+    static <D extends RunningDriver> D orClose(D driver) throws DriverException, InterruptedException {
+        try {
+            of(driver.node());
+            return driver;
+        } catch (DriverException | InterruptedException | RuntimeException e) {
+            try {
+                driver.close();
+            } catch (DriverException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
+            throw e;
+        }
+    }
+
     /** As the other, with the usual deadline. */
     static void of(Path node) throws DriverException, InterruptedException {
         of(node, TimeScale.deadline(USUAL));

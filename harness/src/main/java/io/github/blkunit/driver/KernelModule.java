@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A module of the running kernel, loaded and unloaded with {@code modprobe}.
@@ -56,6 +59,42 @@ public record KernelModule(String name) {
         } catch (IOException e) {
             throw new DriverException("kernel module " + name + " cannot be loaded: command=" + modprobe + ": " + e.getMessage(),
                     e);
+        }
+    }
+
+    /**
+     * Loads the module with these parameters, unloading it before if it is there with others.
+     *
+     * @throws DriverException if it is built in, in use, missing, or refuses to load
+     */
+    public void reload(String... parameters) throws DriverException, InterruptedException {
+        if (isPresent() && !isLoaded()) {
+            throw new DriverException("kernel module " + name
+                    + " is built into this kernel and cannot be loaded with parameters: "
+                    + String.join(" ", parameters) + " (take a kernel that has it as a module)");
+        }
+        unload();
+        load(parameters);
+    }
+
+    /** The names of the parameters that it takes, as the module file says; loads nothing. */
+    public Set<String> parameters() throws DriverException, InterruptedException {
+        return Command.of("modinfo", "--field", "parm", name).runOrFail(LOADING).lines().map(line -> line.replaceFirst(":.*", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Makes sure that the module takes these parameters: the kernel itself ignores unknown ones with no more than a line in its log.
+     *
+     * @throws DriverException if it does not know one; the message names it
+     */
+    public void requireParameters(Set<String> wanted) throws DriverException, InterruptedException {
+        Set<String> missing = new TreeSet<>(wanted);
+        missing.removeAll(parameters());
+        if (!missing.isEmpty()) {
+            throw new DriverException("kernel module " + name + " has no such parameter: " + String.join(", ", missing)
+                    + ", kernel="
+                    + System.getProperty("os.version") + " (another kernel may have it: -Dblkunit.kernel=instrumented)");
         }
     }
 

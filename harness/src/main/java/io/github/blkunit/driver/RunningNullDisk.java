@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A disk of {@code null_blk} and its configfs folder. Closing takes both away; the module stays loaded. */
 public final class RunningNullDisk implements RunningDriver {
-    private static final KernelModule NULL_BLK = new KernelModule("null_blk");
     private static final Path CONFIGFS = Path.of("/sys/kernel/config");
     private static final Path DISKS = CONFIGFS.resolve("nullb");
     private static final int MOST_DISKS = 1000;
@@ -23,7 +22,7 @@ public final class RunningNullDisk implements RunningDriver {
 
     private RunningNullDisk(Path folder) { this.folder = folder; }
 
-    static RunningNullDisk create(Map<String, String> attributes) throws DriverException, InterruptedException {
+    static RunningNullDisk create(Attributes attributes) throws DriverException, InterruptedException {
         RunningNullDisk disk = configure(attributes);
         boolean up = false;
         try {
@@ -38,12 +37,12 @@ public final class RunningNullDisk implements RunningDriver {
         }
     }
 
-    static RunningNullDisk configure(Map<String, String> attributes) throws DriverException, InterruptedException {
-        NULL_BLK.load("nr_devices=0");
+    static RunningNullDisk configure(Attributes attributes) throws DriverException, InterruptedException {
+        NullBlk.MODULE.load("nr_devices=0");
         RunningNullDisk disk = new RunningNullDisk(newFolder());
         boolean configured = false;
         try {
-            for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+            for (Map.Entry<String, String> attribute : attributes.values().entrySet()) {
                 disk.set(attribute.getKey(), attribute.getValue());
             }
             configured = true;
@@ -68,7 +67,49 @@ public final class RunningNullDisk implements RunningDriver {
         }
     }
 
-    /** Makes the disk appear or go, its attributes stay. Returns when the kernel has done it. */
+    /** Reads an attribute's current value. */
+    public String get(String attribute) throws DriverException {
+        try {
+            return SysfsFile.read(folder.resolve(attribute));
+        } catch (IOException e) {
+            throw new DriverException("null_blk does not tell " + attribute + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Changes the number of hardware queues of the running disk. */
+    public void queues(int queues) throws DriverException {
+        set("submit_queues", Integer.toString(queues));
+    }
+
+    /** Changes the number of hardware queues for polled I/O of the running disk. */
+    public void pollQueues(int queues) throws DriverException {
+        set("poll_queues", Integer.toString(queues));
+    }
+
+    /** Every request that touches one of these sectors (of 512 bytes, both included) fails from now on. */
+    public void addBadBlocks(long firstSector, long lastSector) throws DriverException {
+        set("badblocks", "+" + firstSector + "-" + lastSector);
+    }
+
+    /** These sectors (both included) are good again. */
+    public void removeBadBlocks(long firstSector, long lastSector) throws DriverException {
+        set("badblocks", "-" + firstSector + "-" + lastSector);
+    }
+
+    /** Makes the zone with this sector read-only, or an empty one again if it was. */
+    public void toggleReadOnlyZone(long sector) throws DriverException {
+        set("zone_readonly", Long.toString(sector));
+    }
+
+    /** Makes the zone with this sector offline, or an empty one again if it was. */
+    public void toggleOfflineZone(long sector) throws DriverException {
+        set("zone_offline", Long.toString(sector));
+    }
+
+    /**
+     * Makes the disk appear or go; its attributes stay. Going is as pulling its plug: what is only in its cache is lost, what its memory holds is
+     * there again afterwards. Returns when the kernel has done it.
+     */
     public void power(boolean on) throws DriverException {
         set("power", on ? "1" : "0");
     }
