@@ -36,7 +36,8 @@ class PortedTestsTest {
         String group = Objects.requireNonNull(type.getAnnotation(Upstream.class)).id().replaceFirst("/.*", "");
         assertThat(tests(type)).allSatisfy(test -> {
             List<String> tags = AnnotationSupport.findRepeatableAnnotations(test, Tag.class).stream().map(Tag::value).toList();
-            assertThat(tags).contains(group).containsAnyOf("quick", "timed");
+            assertThat(tags).contains(group).as("quick and timed exclude each other").doesNotContainSequence("quick", "timed")
+                    .doesNotContainSequence("timed", "quick");
         });
         assertThat(type.getAnnotation(Tag.class)).as("a tag on the type would spread to all groups of a class").isNull();
     }

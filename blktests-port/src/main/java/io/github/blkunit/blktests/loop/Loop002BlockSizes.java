@@ -11,8 +11,8 @@ import io.github.blkunit.blktests.LoopTest;
 import io.github.blkunit.blktests.Needs;
 import io.github.blkunit.blktests.Quick;
 import io.github.blkunit.blktests.Upstream;
-import io.github.blkunit.driver.DriverException;
-import io.github.blkunit.driver.LoopDevice;
+import io.github.blkunit.blktests.subject.LoopDisk;
+import io.github.blkunit.blktests.subject.Loops;
 import io.github.blkunit.ublk.sys.Errno;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,27 +30,26 @@ import org.junit.jupiter.api.io.TempDir;
 public interface Loop002BlockSizes {
 
     @LoopTest @Quick
-    default void loop002_everyValidBlockSizeServesBlocksOfIt(@TempDir Path folder)
-            throws IOException, DriverException, InterruptedException {
-        try (var loop = LoopDevice.attach(Files.write(folder.resolve("image"), new byte[1 << 20]))) {
+    default void loop002_everyValidBlockSizeServesBlocksOfIt(Loops loops, @TempDir Path folder) throws IOException {
+        try (var loop = loops.attach(Files.write(folder.resolve("image"), new byte[1 << 20]))) {
             assertServesBlocksOf(loop, 512);
             for (int size : new int[] {4096, 2048}) {
-                loop.logicalBlockSize(size);
+                loop.blockSize(size);
                 assertServesBlocksOf(loop, size);
             }
 
-            assertThatExceptionOfType(ErrnoException.class).isThrownBy(() -> loop.logicalBlockSize(1234))
+            assertThatExceptionOfType(ErrnoException.class).isThrownBy(() -> loop.blockSize(1234))
                     .satisfies(refusal -> assertThat(refusal.errno()).isEqualTo(Errno.EINVAL));
             assertThat(loop.device().logicalBlockSize()).as("block size after a refusal").isEqualTo(2048);
 
             for (int size : new int[] {1024, 512}) {
-                loop.logicalBlockSize(size);
+                loop.blockSize(size);
                 assertServesBlocksOf(loop, size);
             }
         }
     }
 
-    private static void assertServesBlocksOf(LoopDevice loop, int size) throws IOException {
+    private static void assertServesBlocksOf(LoopDisk loop, int size) throws IOException {
         IoBuffer block = IoBuffer.filled(new ByteSize(size), 0xCD);
         try (var disk = loop.device().open(Access.READ_WRITE)) {
             disk.writeFully(0, block);

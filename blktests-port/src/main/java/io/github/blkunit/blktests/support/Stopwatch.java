@@ -20,4 +20,9 @@ public final class Stopwatch {
         action.run();
         return Duration.ofNanos(System.nanoTime() - start);
     }
+
+    /** The longer of two durations. */
+    public static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
 }
