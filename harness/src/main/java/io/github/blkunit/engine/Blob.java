@@ -29,15 +29,15 @@ import org.jspecify.annotations.Nullable;
 record Blob(Entry entry, @Nullable Path file, @Nullable Bytes packed) {
 
     static Blob ofFile(Path file) throws IOException {
-        return new Blob(new Entry(String.valueOf(file.getFileName()), hash(Files.newInputStream(file)), Files.size(file)), file,
-                null);
+        return new Blob(new Entry(String.valueOf(file.getFileName()), hash(Files.newInputStream(file)), Files.size(file), false),
+                file, null);
     }
 
     /** Packs a directory, without compression: it is unpacked on a slow machine. Equal contents give equal bytes. */
     static Blob ofDirectory(Path directory) throws IOException {
         byte[] jar = pack(directory);
         String name = directory.getFileName() + ".jar";
-        return new Blob(new Entry(name, hash(new ByteArrayInputStream(jar)), jar.length), null, Bytes.of(jar));
+        return new Blob(new Entry(name, hash(new ByteArrayInputStream(jar)), jar.length, true), null, Bytes.of(jar));
     }
 
     private static byte[] pack(Path directory) throws IOException {

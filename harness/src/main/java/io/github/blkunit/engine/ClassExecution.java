@@ -53,12 +53,15 @@ final class ClassExecution {
         for (int machine = 1;; machine++) {
             List<Node> remaining = tree.remaining();
             if (remaining.isEmpty() && machine > 1) return;
-            GuestSession session = context.machines().session();
+            GuestSession session = context.machines().session(type.start());
             ClassFileVersion.check(type.testClass(), session.connection().guestJavaFeature());
             GuestRun run = new GuestRun(session, context, type, tree, mirror);
             try {
                 switch (run.execute(remaining)) {
-                    case COMPLETE -> finished();
+                    case COMPLETE -> {
+                        finished();
+                        context.machines().release();
+                    }
                     case CANCELLED -> {
                         context.machines().discard();
                         cancel();

@@ -1,6 +1,8 @@
 package io.github.blkunit.engine;
 
+import io.github.blkunit.FreshBoot;
 import java.util.Set;
+import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.ClassSource;
@@ -20,6 +22,10 @@ final class DeviceClassDescriptor extends MirrorDescriptor {
 
     Class<?> testClass() {
         return testClass;
+    }
+
+    MachineStart start() {
+        return AnnotationSupport.isAnnotated(testClass, FreshBoot.class) ? MachineStart.BOOT : MachineStart.CLONE;
     }
 
     DeviceRequest device() {

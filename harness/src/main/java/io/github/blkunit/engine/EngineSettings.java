@@ -11,6 +11,7 @@ import org.junit.platform.engine.ConfigurationParameters;
  * What the configuration parameters {@code blkunit.*} say; they fall back to system properties.
  *
  * @param vm what is asked of machines
+ * @param start {@code blkunit.machines}: {@code clone} or {@code boot}
  * @param testTimeout {@code blkunit.test.timeout}: a test that takes longer fails, and its machine is replaced
  * @param bootTimeout {@code blkunit.boot.timeout}: from the start of a machine to its agent's hello
  * @param silence {@code blkunit.silence.timeout}: a guest without a sign of life for so long is given up
@@ -18,13 +19,15 @@ import org.junit.platform.engine.ConfigurationParameters;
  * @param artefacts {@code blkunit.artefacts}: where the files go
  * @param printOutput {@code blkunit.output}: whether the output of tests is printed here, too
  */
-record EngineSettings(VmSettings vm, Duration testTimeout, Duration bootTimeout, Duration silence, Duration cancelGrace,
+record EngineSettings(VmSettings vm, MachineStart start, Duration testTimeout, Duration bootTimeout, Duration silence,
+        Duration cancelGrace,
         Path artefacts, boolean printOutput) {
 
     /** @throws IllegalArgumentException if a value is none; the message names the parameter */
     static EngineSettings of(ConfigurationParameters parameters) {
         return new EngineSettings(
                 VmSettings.from(parameters::get),
+                read(parameters, "blkunit.machines", EngineSettings::start).orElse(MachineStart.CLONE),
                 read(parameters, "blkunit.test.timeout", EngineSettings::duration).orElse(Duration.ofMinutes(5)),
                 read(parameters, "blkunit.boot.timeout", EngineSettings::duration).orElse(Duration.ofMinutes(3)),
                 read(parameters, "blkunit.silence.timeout", EngineSettings::duration).orElse(Duration.ofSeconds(30)),
@@ -41,6 +44,14 @@ record EngineSettings(VmSettings vm, Duration testTimeout, Duration bootTimeout,
                 throw new IllegalArgumentException("configuration parameter " + name + "=" + text + ": " + e.getMessage(), e);
             }
         });
+    }
+
+    private static MachineStart start(String text) {
+        return switch (text) {
+            case "clone" -> MachineStart.CLONE;
+            case "boot" -> MachineStart.BOOT;
+            default -> throw new IllegalArgumentException("neither clone nor boot");
+        };
     }
 
     /** Digits and a unit: ms, s, m or h; seconds without. */

@@ -4,11 +4,15 @@ import io.github.blkunit.engine.SessionLost.Cause;
 import io.github.blkunit.vm.Machine;
 import io.github.blkunit.vm.MachineEnd;
 import io.github.blkunit.vm.MachineFault;
+import io.github.blkunit.wire.Bytes;
 import io.github.blkunit.wire.Connection;
 import io.github.blkunit.wire.Frame;
 import io.github.blkunit.wire.Handshake;
 import io.github.blkunit.wire.LifeMessage.AgentFault;
+import io.github.blkunit.wire.LifeMessage.Awaken;
 import io.github.blkunit.wire.LifeMessage.ExitCalled;
+import io.github.blkunit.wire.LifeMessage.Freeze;
+import io.github.blkunit.wire.LifeMessage.Frozen;
 import io.github.blkunit.wire.LifeMessage.Goodbye;
 import io.github.blkunit.wire.Message;
 import java.io.IOException;
@@ -28,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class GuestSession implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
     private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+    private static final Duration FREEZE_LIMIT = Duration.ofSeconds(20);
     private static final int CONSOLE_LINES = 30;
     private static final int QUEUE = 4096;
 
@@ -77,11 +82,37 @@ final class GuestSession implements AutoCloseable {
         if (first instanceof Opened opened) {
             connection = opened.connection();
             connection.startHeartbeat(HEARTBEAT);
+            if (machine.isClone()) awakenFirst();
             return;
         }
         String why = first instanceof Ended ended ? ended.reason()
                 : "no hello within " + settings.bootTimeout().toSeconds() + " s (blkunit.boot.timeout)";
         throw new MachineFault("the guest's agent did not start: " + why + evidence());
+    }
+
+    private void awakenFirst() throws MachineFault, InterruptedException {
+        try {
+            awaken();
+        } catch (SessionLost e) {
+            throw new MachineFault(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Gives the guest the time of day and randomness of its own. */
+    void awaken() throws SessionLost, InterruptedException {
+        send(new Awaken(System.currentTimeMillis(), Bytes.of(Secret.bytes())));
+    }
+
+    /** Lets the guest come to rest, to be saved: nothing can be sent after this. */
+    void freeze() throws SessionLost, InterruptedException {
+        connection().end();
+        send(new Freeze());
+        long deadline = System.nanoTime() + FREEZE_LIMIT.toNanos();
+        while (!(next(Duration.ofMillis(500)) instanceof Frozen)) {
+            if (System.nanoTime() > deadline)
+                throw new SessionLost(Cause.MACHINERY, "the guest did not come to rest"
+                        + evidence());
+        }
     }
 
     /** The open connection. */
@@ -185,6 +216,7 @@ final class GuestSession implements AutoCloseable {
     private void read(String secret, long epoch) {
         try {
             try {
+                if (machine.isClone()) Handshake.wake(machine.out());
                 Connection opened = Handshake.asHost(machine.in(), machine.out(), secret, epoch);
                 received.put(new Opened(opened));
                 while (!closed)

@@ -3,17 +3,18 @@ package io.github.blkunit.engine;
 import io.github.blkunit.ByteSize;
 import io.github.blkunit.vm.Machine;
 import io.github.blkunit.vm.MachineFault;
+import io.github.blkunit.vm.MachineSpec;
+import io.github.blkunit.vm.Templates;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The machine of a run: opened when the first class needs it, kept for the next ones, replaced when it died. (A pool of clones, one per
- * class, can take this place: nobody else knows where sessions come from.)
+ * The machines of a run, one at a time: a clone of a warm template for each class where machines can be cloned, else one that is booted when
+ * the first class needs it, kept for the next ones, and replaced when it died.
  */
 final class Machines implements AutoCloseable {
     /** Unless the user says otherwise: the agent's JVM, the driver's, and room for what tests fill. */
@@ -23,8 +24,11 @@ final class Machines implements AutoCloseable {
     private final int cpus;
     private final PrintStream log;
     private @Nullable VmInfrastructureException fault;
+    private Optional<Clones> clones = Optional.empty();
+    private boolean clonesSought;
     private volatile @Nullable GuestSession current;
     private volatile boolean closed;
+    private boolean currentIsForOneClass;
     private long opened;
 
     Machines(MachineSource source, EngineSettings settings, int cpus, PrintStream log) {
@@ -39,18 +43,24 @@ final class Machines implements AutoCloseable {
      *
      * @throws VmInfrastructureException if there is no machine; from then on there is none for this run
      */
-    GuestSession session() throws InterruptedException {
+    GuestSession session(MachineStart start) throws InterruptedException {
         GuestSession session = current;
-        if (session != null) return session;
+        if (session != null && start != MachineStart.BOOT) return session;
+        discard();
         VmInfrastructureException earlier = fault;
         if (earlier != null) throw new VmInfrastructureException("no machine, as before: " + earlier.getMessage(), earlier);
         try {
-            return open();
+            return open(start);
         } catch (MachineFault | IOException | SessionLost e) {
             VmInfrastructureException failed = new VmInfrastructureException(String.valueOf(e.getMessage()), e);
             fault = failed;
             throw failed;
         }
+    }
+
+    /** A class is done with its session: what it may have left behind is not for the next one, if another machine costs little. */
+    void release() {
+        if (currentIsForOneClass) discard();
     }
 
     /** The session is of no use any more. */
@@ -67,30 +77,59 @@ final class Machines implements AutoCloseable {
         discard();
     }
 
-    private GuestSession open() throws MachineFault, IOException, SessionLost, InterruptedException {
+    private GuestSession open(MachineStart start) throws MachineFault, IOException, SessionLost, InterruptedException {
         if (closed) throw new MachineFault("the run is over");
-        long start = System.nanoTime();
+        long begin = System.nanoTime();
         if (opened == 0) log.println("blkunit: " + source.header());
-        long number = ++opened;
-        Path artefacts = Files.createDirectories(
-                settings.artefacts().resolve("machines").resolve(ProcessHandle.current().pid() + "-" + number));
-        byte[] random = new byte[32];
-        new SecureRandom().nextBytes(random);
-        String secret = HexFormat.of().formatHex(random);
-        Machine machine = source.open(cpus, MEMORY, secret, artefacts);
-        GuestSession session = GuestSession.open(machine, secret, number, settings);
-        current = session;
+        GuestSession session = connected(start);
         try {
             if (closed) throw new MachineFault("the run is over");
-            long booted = System.nanoTime();
+            long up = System.nanoTime();
             long bytes = new Shipment(session, TestClassPath.ofThisJvm()).send();
             log.printf("blkunit: %s, kernel %s, up in %d ms, class path of %d KiB shipped in %d ms%n", session.description(),
-                    session.connection().guestKernel(), (booted - start) / 1_000_000, bytes >> 10,
-                    (System.nanoTime() - booted) / 1_000_000);
+                    session.connection().guestKernel(), (up - begin) / 1_000_000, bytes >> 10,
+                    (System.nanoTime() - up) / 1_000_000);
             return session;
         } catch (MachineFault | IOException | SessionLost | RuntimeException | InterruptedException e) {
             discard();
             throw e;
         }
+    }
+
+    private GuestSession connected(MachineStart start) throws MachineFault, IOException, InterruptedException {
+        Optional<Clones> warm = start == MachineStart.BOOT ? Optional.empty() : clones();
+        if (warm.isPresent()) {
+            try {
+                GuestSession clone = warm.get().open(this::spec);
+                current = clone;
+                currentIsForOneClass = true;
+                return clone;
+            } catch (MachineFault e) {
+                if (closed) throw e;
+                log.println("blkunit: machines are booted in this run, not cloned: " + String.valueOf(e.getMessage()).lines()
+                        .findFirst().orElse(""));
+                clones = Optional.empty();
+            }
+        }
+        MachineSpec spec = spec(Secret.fresh());
+        Machine machine = source.open(spec);
+        GuestSession session = GuestSession.open(machine, spec.secret(), opened, settings);
+        current = session;
+        currentIsForOneClass = start == MachineStart.BOOT;
+        return session;
+    }
+
+    private MachineSpec spec(String secret) throws MachineFault, IOException {
+        Path artefacts = Files.createDirectories(
+                settings.artefacts().resolve("machines").resolve(ProcessHandle.current().pid() + "-" + ++opened));
+        return source.spec(cpus, MEMORY, secret, artefacts);
+    }
+
+    private Optional<Clones> clones() throws MachineFault, InterruptedException {
+        if (clonesSought) return clones;
+        Optional<Templates> templates = settings.start() == MachineStart.CLONE ? source.templates() : Optional.empty();
+        clones = templates.map(there -> new Clones(there, settings, log));
+        clonesSought = true;
+        return clones;
     }
 }

@@ -75,6 +75,19 @@ final class TestClassPath {
         return entries;
     }
 
+    /** Those that are jars on the host, too. */
+    List<Entry> archives() {
+        return entries.stream().filter(entry -> !entry.directory()).toList();
+    }
+
+    /** The same without the directories. */
+    TestClassPath archivesOnly() {
+        TestClassPath archives = new TestClassPath();
+        archives.blobs.putAll(blobs);
+        archives.entries.addAll(archives());
+        return archives;
+    }
+
     /** The contents of an entry, or null if the hash was not offered. */
     @Nullable
     Blob blob(String sha256) {

@@ -1,9 +1,11 @@
 package io.github.blkunit.guest;
 
 import io.github.blkunit.wire.ClassPathMessage;
-import io.github.blkunit.wire.Connection;
 import io.github.blkunit.wire.ExecMessage;
 import io.github.blkunit.wire.LifeMessage.AgentFault;
+import io.github.blkunit.wire.LifeMessage.Awaken;
+import io.github.blkunit.wire.LifeMessage.Freeze;
+import io.github.blkunit.wire.LifeMessage.Frozen;
 import io.github.blkunit.wire.LifeMessage.Goodbye;
 import io.github.blkunit.wire.LifeMessage.ThreadDump;
 import io.github.blkunit.wire.LifeMessage.ThreadDumpRequest;
@@ -14,37 +16,46 @@ import java.io.IOException;
 
 /** Does what the host says, one message after the other. Whatever takes time runs in threads of its own, so that this one always listens. */
 final class Agent {
-    private final Connection connection;
+    private final HostLine host;
     private final ClassPath classPath;
     private final Runs runs;
     private final Commands commands;
 
-    Agent(Connection connection, BlobStore store, RunnerFactory runners) {
-        this.connection = connection;
-        this.classPath = new ClassPath(connection, store);
-        this.runs = new Runs(connection, classPath, runners);
-        this.commands = new Commands(connection);
+    Agent(HostLine host, BlobStore store, RunnerFactory runners) {
+        this.host = host;
+        this.classPath = new ClassPath(host, store);
+        this.runs = new Runs(host, classPath, runners);
+        this.commands = new Commands(host);
     }
 
-    /**
-     * Serves until the host says goodbye.
-     *
-     * @return the agent's exit status
-     */
-    int serve() throws IOException {
+    /** How a host's time ends. */
+    enum End {
+        /** It wants nothing any more. */
+        GOODBYE,
+        /** The machine is being saved; whoever wakes a clone of it is the next host. */
+        FROZEN
+    }
+
+    /** Serves until the host says goodbye or freezes the machine. */
+    End serve() throws IOException {
         try {
             while (true) {
-                Message message = connection.receive();
-                if (message instanceof Goodbye) return 0;
+                Message message = host.receive();
+                if (message instanceof Goodbye) return End.GOODBYE;
+                if (message instanceof Freeze) {
+                    host.end();
+                    host.send(new Frozen());
+                    return End.FROZEN;
+                }
                 handle(message);
             }
         } catch (WireException e) {
             throw e; // the channel is of no use any more
         } catch (IOException | RuntimeException e) {
-            connection.send(new AgentFault(e.toString()));
+            host.send(new AgentFault(e.toString()));
             throw e;
         } finally {
-            connection.end();
+            host.end();
             commands.close();
         }
     }
@@ -56,8 +67,10 @@ final class Agent {
             runs.handle(run);
         } else if (message instanceof ExecMessage command) {
             commands.handle(command);
+        } else if (message instanceof Awaken awaken) {
+            Awakening.perform(awaken);
         } else if (message instanceof ThreadDumpRequest request) {
-            connection.send(new ThreadDump(request.id(), ThreadDumps.text()));
+            host.send(new ThreadDump(request.id(), ThreadDumps.text()));
         } else {
             throw unexpected(message);
         }

@@ -4,7 +4,6 @@ import io.github.blkunit.wire.Connection;
 import io.github.blkunit.wire.Handshake;
 import io.github.blkunit.wire.WireException;
 import java.io.IOException;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Ends with status 0 after the host's goodbye, 2 for a wrong command line, 3 if the channel failed, 4 if the agent itself failed.
  */
 public final class AgentMain {
-    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
-
     private AgentMain() {}
 
     /** Runs the agent; never returns. */
@@ -35,27 +32,31 @@ public final class AgentMain {
     }
 
     private static int run(AgentOptions options) throws IOException {
-        String secret = options.readSecret();
         AgentChannel channel = AgentChannel.open(options);
         say("waiting for the host");
-        Connection connection = Handshake.asGuest(channel.in(), channel.out(), secret);
-        say("connected, epoch " + connection.epoch());
-        connection.startHeartbeat(HEARTBEAT);
-        if (options.ownsMachine()) Watchdog.start(connection);
-        ExitWatch.install(connection);
-        Agent agent = new Agent(connection, new BlobStore(options.store()), IsolatedRunner.FACTORY);
-        int status = serve(agent);
+        HostLine host = new HostLine(connect(channel, options));
+        if (options.ownsMachine()) Watchdog.start(host);
+        ExitWatch.install(host);
+        Agent agent = new Agent(host, new BlobStore(options.store()), IsolatedRunner.FACTORY);
+        int status = 0;
+        try {
+            while (agent.serve() == Agent.End.FROZEN) {
+                say("frozen");
+                Handshake.awaitWake(channel.in());
+                host.replace(connect(channel, options));
+            }
+        } catch (WireException e) {
+            say(e.getMessage());
+            status = 3;
+        }
         if (options.ownsMachine()) PowerOff.now();
         return status;
     }
 
-    private static int serve(Agent agent) throws IOException {
-        try {
-            return agent.serve();
-        } catch (WireException e) {
-            say(e.getMessage());
-            return 3;
-        }
+    private static Connection connect(AgentChannel channel, AgentOptions options) throws IOException {
+        Connection connection = Handshake.asGuest(channel.in(), channel.out(), options.readSecret());
+        say("connected, epoch " + connection.epoch());
+        return connection;
     }
 
     static void say(@Nullable String line) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param store where the class path is kept
  */
 record AgentOptions(@Nullable Path channel, Path secretFile, Path store) {
+    private static final Path QEMUS_SECRET = Path.of("/sys/firmware/qemu_fw_cfg/by_name/opt/io.github.blkunit/secret/raw");
     private static final String USAGE = " (usage: AgentMain --channel PATH | --stdio, --secret-file PATH [--store DIR])";
 
     static AgentOptions parse(String[] arguments) {
@@ -45,7 +46,9 @@ record AgentOptions(@Nullable Path channel, Path secretFile, Path store) {
         return channel != null;
     }
 
+    /** The secret of the run: QEMU's, if this is its guest, since a clone has another one than the machine that booted had. */
     String readSecret() throws IOException {
-        return Files.readString(secretFile).strip();
+        Path source = ownsMachine() && Files.isReadable(QEMUS_SECRET) ? QEMUS_SECRET : secretFile;
+        return Files.readString(source).strip();
     }
 }

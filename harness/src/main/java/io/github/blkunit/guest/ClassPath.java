@@ -6,7 +6,6 @@ import io.github.blkunit.wire.ClassPathMessage.BlobsWanted;
 import io.github.blkunit.wire.ClassPathMessage.ClassPathOffer;
 import io.github.blkunit.wire.ClassPathMessage.ClassPathReady;
 import io.github.blkunit.wire.ClassPathMessage.Entry;
-import io.github.blkunit.wire.Connection;
 import io.github.blkunit.wire.WireException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The host's class path: takes the offer, asks for what the store lacks, receives it. For the agent's thread. */
 final class ClassPath {
-    private final Connection connection;
+    private final HostLine host;
     private final BlobStore store;
     private final Deque<Entry> awaited = new ArrayDeque<>();
     private BlobStore.@Nullable Incoming incoming;
-    private List<Path> jars = new ArrayList<>();
+    private GuestClassPath offered = new GuestClassPath(List.of(), List.of());
 
-    ClassPath(Connection connection, BlobStore store) {
-        this.connection = connection;
+    ClassPath(HostLine host, BlobStore store) {
+        this.host = host;
         this.store = store;
     }
 
@@ -41,22 +40,23 @@ final class ClassPath {
         }
     }
 
-    /** The jars of the last offer, in its order. */
-    List<Path> jars() {
-        return jars;
+    /** The last offer, complete once the host was told so. */
+    GuestClassPath offered() {
+        return offered;
     }
 
     private void take(ClassPathOffer offer) throws IOException {
         Map<String, Entry> lacking = new LinkedHashMap<>();
-        List<Path> offered = new ArrayList<>();
+        List<Path> directories = new ArrayList<>();
+        List<Path> archives = new ArrayList<>();
         for (Entry entry : offer.entries()) {
-            offered.add(store.path(entry));
+            (entry.directory() ? directories : archives).add(store.path(entry));
             if (!store.has(entry)) lacking.put(entry.sha256(), entry);
         }
-        jars = offered;
+        offered = new GuestClassPath(directories, archives);
         awaited.clear();
         awaited.addAll(lacking.values());
-        connection.send(new BlobsWanted(new ArrayList<>(lacking.keySet())));
+        host.send(new BlobsWanted(new ArrayList<>(lacking.keySet())));
         readyIfComplete();
     }
 
@@ -76,6 +76,6 @@ final class ClassPath {
     }
 
     private void readyIfComplete() throws IOException {
-        if (awaited.isEmpty()) connection.send(new ClassPathReady());
+        if (awaited.isEmpty()) host.send(new ClassPathReady());
     }
 }

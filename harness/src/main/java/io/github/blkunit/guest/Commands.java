@@ -1,6 +1,5 @@
 package io.github.blkunit.guest;
 
-import io.github.blkunit.wire.Connection;
 import io.github.blkunit.wire.ExecMessage;
 import io.github.blkunit.wire.ExecMessage.ExecFailed;
 import io.github.blkunit.wire.ExecMessage.ExecInput;
@@ -14,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The host's commands that run in the guest. Messages for a command that has already ended are dropped: they crossed its end. */
 final class Commands {
-    private final Connection connection;
+    private final HostLine host;
     private final Map<Long, RunningCommand> running = new ConcurrentHashMap<>();
 
-    Commands(Connection connection) { this.connection = connection; }
+    Commands(HostLine host) { this.host = host; }
 
     void handle(ExecMessage message) throws IOException {
         if (message instanceof ExecStart start) {
@@ -40,9 +39,9 @@ final class Commands {
 
     private void start(ExecStart start) throws IOException {
         try {
-            running.put(start.id(), RunningCommand.start(start, connection, this));
+            running.put(start.id(), RunningCommand.start(start, host, this));
         } catch (IOException | RuntimeException e) {
-            connection.send(new ExecFailed(start.id(), "cannot start " + start.command() + ": " + e.getMessage()));
+            host.send(new ExecFailed(start.id(), "cannot start " + start.command() + ": " + e.getMessage()));
         }
     }
 

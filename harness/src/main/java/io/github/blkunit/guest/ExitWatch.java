@@ -1,6 +1,5 @@
 package io.github.blkunit.guest;
 
-import io.github.blkunit.wire.Connection;
 import io.github.blkunit.wire.Frame;
 import io.github.blkunit.wire.LifeMessage.ExitCalled;
 import java.io.IOException;
@@ -9,21 +8,21 @@ import java.util.Map;
 
 /** Tells the host who called {@code System.exit}, before the JVM dies of it. The agent itself ends by halt, which runs no hook. */
 final class ExitWatch extends Thread {
-    private final Connection connection;
+    private final HostLine host;
 
-    private ExitWatch(Connection connection) {
+    private ExitWatch(HostLine host) {
         super("blkunit-exit-watch");
-        this.connection = connection;
+        this.host = host;
     }
 
-    static void install(Connection connection) {
-        Runtime.getRuntime().addShutdownHook(new ExitWatch(connection));
+    static void install(HostLine host) {
+        Runtime.getRuntime().addShutdownHook(new ExitWatch(host));
     }
 
     @Override
     public void run() {
         try {
-            connection.send(find());
+            host.send(find());
         } catch (IOException e) {
             AgentMain.say("cannot report that the JVM ends: " + e);
         }

@@ -1,7 +1,6 @@
 package io.github.blkunit.guest;
 
 import io.github.blkunit.wire.Bytes;
-import io.github.blkunit.wire.Connection;
 import io.github.blkunit.wire.ExecMessage.ExecExited;
 import io.github.blkunit.wire.ExecMessage.ExecOutput;
 import io.github.blkunit.wire.ExecMessage.ExecStart;
@@ -23,20 +22,20 @@ final class RunningCommand {
 
     private final long id;
     private final Process process;
-    private final Connection connection;
+    private final HostLine host;
     private final BlockingQueue<Bytes> input = new LinkedBlockingQueue<>();
 
-    private RunningCommand(long id, Process process, Connection connection) {
+    private RunningCommand(long id, Process process, HostLine host) {
         this.id = id;
         this.process = process;
-        this.connection = connection;
+        this.host = host;
     }
 
-    static RunningCommand start(ExecStart start, Connection connection, Commands owner) throws IOException {
+    static RunningCommand start(ExecStart start, HostLine host, Commands owner) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(start.terminal() ? withTerminal(start) : start.command());
         builder.directory(new File(start.directory().isEmpty() ? "/" : start.directory()));
         builder.environment().putAll(start.environment());
-        RunningCommand command = new RunningCommand(start.id(), builder.start(), connection);
+        RunningCommand command = new RunningCommand(start.id(), builder.start(), host);
         Thread out = command.pump(command.process.getInputStream(), false);
         Thread err = command.pump(command.process.getErrorStream(), true);
         command.thread("in", command::feed);
@@ -81,7 +80,7 @@ final class RunningCommand {
             byte[] buffer = new byte[32 << 10];
             try {
                 for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
-                    if (count > 0) connection.send(new ExecOutput(id, error, Bytes.copyOf(buffer, 0, count)));
+                    if (count > 0) host.send(new ExecOutput(id, error, Bytes.copyOf(buffer, 0, count)));
                 }
             } catch (IOException e) {
                 AgentMain.say("output of command " + id + " ends: " + e);
@@ -109,7 +108,7 @@ final class RunningCommand {
             err.join(DRAIN_MILLIS);
             inputEnds();
             owner.ended(id);
-            connection.send(new ExecExited(id, status));
+            host.send(new ExecExited(id, status));
         } catch (IOException e) {
             AgentMain.say("cannot report the end of command " + id + ": " + e);
         } catch (InterruptedException e) {

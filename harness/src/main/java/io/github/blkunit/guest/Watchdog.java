@@ -1,6 +1,5 @@
 package io.github.blkunit.guest;
 
-import io.github.blkunit.wire.Connection;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -16,23 +15,23 @@ final class Watchdog extends Thread {
     /** Periods without a message; counted, since the clock of an emulated guest that was kept waiting jumps by any amount. */
     private static final int HOST_LOST = 10;
 
-    private final Connection connection;
+    private final HostLine host;
     private final FileOutputStream device;
 
-    private Watchdog(Connection connection, FileOutputStream device) {
+    private Watchdog(HostLine host, FileOutputStream device) {
         super("blkunit-watchdog");
-        this.connection = connection;
+        this.host = host;
         this.device = device;
         setDaemon(true);
     }
 
     /** Starts it, if the machine has a watchdog. */
-    static void start(Connection connection) throws IOException {
+    static void start(HostLine host) throws IOException {
         if (!DEVICE.exists()) {
             AgentMain.say("no " + DEVICE + ": this machine does not end by itself if the host dies");
             return;
         }
-        new Watchdog(connection, new FileOutputStream(DEVICE)).start();
+        new Watchdog(host, new FileOutputStream(DEVICE)).start();
     }
 
     @Override
@@ -40,8 +39,8 @@ final class Watchdog extends Thread {
         try {
             long heard = -1;
             for (int quiet = 0; quiet < HOST_LOST; quiet++) {
-                if (connection.received() != heard) quiet = 0;
-                heard = connection.received();
+                if (host.received() != heard) quiet = 0;
+                heard = host.received();
                 device.write(0);
                 device.flush();
                 Thread.sleep(PERIOD);

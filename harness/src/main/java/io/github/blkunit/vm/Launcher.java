@@ -1,5 +1,7 @@
 package io.github.blkunit.vm;
 
+import java.util.Optional;
+
 /** A way to start machines. */
 public interface Launcher {
 
@@ -15,6 +17,11 @@ public interface Launcher {
      * @throws MachineFault if the one that the user demands does not work here
      */
     AcceleratorChoice accelerator() throws MachineFault, InterruptedException;
+
+    /** What saves and clones machines, if this launcher can do that here. */
+    default Optional<Templates> templates() throws InterruptedException {
+        return Optional.empty();
+    }
 
     /**
      * Starts a machine and returns once it runs (not once the agent speaks).

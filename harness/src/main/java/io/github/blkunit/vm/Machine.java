@@ -1,8 +1,10 @@
 package io.github.blkunit.vm;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A running machine. Owned by whoever launched it; its methods may be called from any thread. */
@@ -16,6 +18,20 @@ public interface Machine extends AutoCloseable {
 
     /** What this machine is, in one line: launcher, accelerator, CPUs, memory, kernel. */
     String description();
+
+    /** Whether it began with the memory of another machine: its agent is then silent until it is woken through the channel. */
+    default boolean isClone() {
+        return false;
+    }
+
+    /**
+     * What QEMU's monitor answers to a line for people, such as {@code info registers -a}; empty where there is no monitor.
+     *
+     * @throws IOException if QEMU refuses the line or is gone
+     */
+    default Optional<String> askMonitor(String line) throws IOException {
+        return Optional.empty();
+    }
 
     /** The last lines of the guest's console, oldest first, at most {@code lines}. */
     List<String> consoleTail(int lines);

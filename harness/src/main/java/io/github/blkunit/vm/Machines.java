@@ -12,6 +12,7 @@ import io.github.blkunit.vm.process.ProcessLauncher;
 import io.github.blkunit.vm.qemu.Initramfs;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Opens machines as the user's settings say. The launcher is picked once, at the first use. Safe for use by several threads; prints nothing. */
@@ -73,9 +74,27 @@ public final class Machines {
      * @throws MachineFault if it cannot be started; nothing is left behind
      */
     public Machine open(MachineRequest request) throws MachineFault, InterruptedException {
-        var spec = new MachineSpec(settings.cpus().orElse(request.cpus()), settings.memoryOr(request.memory()), request.payload(),
-                settings.kernelArguments(), request.secret(), request.artefacts());
+        return open(spec(request));
+    }
+
+    /**
+     * Starts a machine that {@link #spec} described.
+     *
+     * @throws MachineFault if it cannot be started; nothing is left behind
+     */
+    public Machine open(MachineSpec spec) throws MachineFault, InterruptedException {
         return selection().launcher().launch(spec);
+    }
+
+    /** What saves and clones machines, if the launcher can do that here. */
+    public Optional<Templates> templates() throws MachineFault, InterruptedException {
+        return selection().launcher().templates();
+    }
+
+    /** The request with the user's settings. */
+    public MachineSpec spec(MachineRequest request) {
+        return new MachineSpec(settings.cpus().orElse(request.cpus()), settings.memoryOr(request.memory()), request.payload(),
+                settings.kernelArguments(), request.secret(), request.artefacts());
     }
 
     private static Launchers standardLaunchers(VmSettings settings, BundleSource bundles) {
@@ -85,7 +104,8 @@ public final class Machines {
                 clock));
         var memory = new HostMemory();
         return new Launchers(List.of(new ContainerLauncher(bundles, initramfs, accelerators, memory, settings.cache()),
-                new ProcessLauncher(bundles, initramfs, accelerators, memory), new LocalLauncher()));
+                new ProcessLauncher(bundles, initramfs, accelerators, memory, new TemplateFolders(settings.cache(), clock)),
+                new LocalLauncher()));
     }
 
     /** Found and unpacked at the first use, then remembered. */

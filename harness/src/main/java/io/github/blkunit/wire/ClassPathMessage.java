@@ -20,13 +20,13 @@ public sealed interface ClassPathMessage extends Message {
         @Override
         public void encode(Encoder to) {
             to.number(entries.size());
-            for (Entry entry : entries) to.text(entry.name).text(entry.sha256).number(entry.size);
+            for (Entry entry : entries) to.text(entry.name).text(entry.sha256).number(entry.size).flag(entry.directory);
         }
 
         static ClassPathOffer decode(Decoder from) throws IOException {
             int count = from.count();
             List<Entry> entries = new ArrayList<>(count);
-            for (int i = 0; i < count; i++) entries.add(new Entry(from.text(), from.text(), from.number()));
+            for (int i = 0; i < count; i++) entries.add(new Entry(from.text(), from.text(), from.number(), from.flag()));
             return new ClassPathOffer(entries);
         }
     }
@@ -37,8 +37,9 @@ public sealed interface ClassPathMessage extends Message {
      * @param name file name for people, without directories
      * @param sha256 of the contents, 64 hexadecimal digits
      * @param size in bytes
+     * @param directory whether it is a directory of the host, packed: what changes between two runs, while the others stay
      */
-    record Entry(String name, String sha256, long size) {}
+    record Entry(String name, String sha256, long size, boolean directory) {}
 
     /** Guest: what it lacks of the offer; empty if nothing. */
     record BlobsWanted(List<String> sha256) implements ClassPathMessage {

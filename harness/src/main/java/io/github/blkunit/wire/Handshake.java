@@ -19,7 +19,7 @@ import java.security.MessageDigest;
  */
 public final class Handshake {
     /** Raised whenever a message changes. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     static final byte[] PREAMBLE = "\nblkunit-wire\n".getBytes(StandardCharsets.US_ASCII);
     /** Garbage before the preamble is skipped up to here. */
@@ -52,19 +52,34 @@ public final class Handshake {
         return new Connection(reader, writer, epoch, guest.javaFeature(), guest.kernel());
     }
 
+    /** Host: begins to speak with a machine that was frozen and cloned, which is silent until then. */
+    public static void wake(OutputStream out) throws IOException {
+        out.write(PREAMBLE);
+        out.flush();
+    }
+
+    /**
+     * Guest: blocks until the host of a clone wakes it.
+     *
+     * @param in the same stream that {@link #asGuest} gets next
+     */
+    public static void awaitWake(InputStream in) throws IOException {
+        awaitPreamble(in, "the host of a clone");
+    }
+
     /**
      * The guest's side.
      *
+     * @param in read byte by byte at first; buffered by the caller
      * @throws WireException if the other side is no host of this version with this secret; it was told why
      */
     public static Connection asGuest(InputStream in, OutputStream out, String secret) throws IOException {
-        BufferedInputStream buffered = new BufferedInputStream(in, 64 << 10);
-        FrameReader reader = new FrameReader(buffered);
+        FrameReader reader = new FrameReader(in);
         FrameWriter writer = new FrameWriter(out);
         out.write(PREAMBLE);
         Bytes nonce = nonce();
         writer.write(MessageCodec.encode(new GuestHello(VERSION, nonce)));
-        awaitPreamble(buffered, "the host");
+        awaitPreamble(in, "the host");
         HostHello host = expect(reader, HostHello.class);
         if (host.version() != VERSION) throw refuse(writer, wrongVersion("host", host.version(), "guest"));
         if (!same(host.proof(), proof("host", secret, host.epoch(), nonce, host.nonce()))) {

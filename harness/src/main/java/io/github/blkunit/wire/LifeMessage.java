@@ -97,4 +97,42 @@ public sealed interface LifeMessage extends Message {
             return new AgentFault(from.text());
         }
     }
+
+    /**
+     * Host: what a machine that was cloned cannot know, sent first to every one. A machine's memory may be older than its disk.
+     *
+     * @param epochMillis the time of day, milliseconds since 1970-01-01 UTC
+     * @param entropy fresh random bytes, which are mixed into the kernel's
+     */
+    record Awaken(long epochMillis, Bytes entropy) implements LifeMessage {
+        @Override
+        public int code() { return 16; }
+
+        @Override
+        public void encode(Encoder to) {
+            to.number(epochMillis).bytes(entropy);
+        }
+
+        static Awaken decode(Decoder from) throws IOException {
+            return new Awaken(from.number(), from.bytes());
+        }
+    }
+
+    /** Host: this machine is going to be saved. The guest answers {@link Frozen} and then waits for {@link Handshake#wake}. */
+    record Freeze() implements LifeMessage {
+        @Override
+        public int code() { return 17; }
+
+        @Override
+        public void encode(Encoder to) {}
+    }
+
+    /** Guest: nothing runs any more, and this connection is at its end without a goodbye. */
+    record Frozen() implements LifeMessage {
+        @Override
+        public int code() { return 18; }
+
+        @Override
+        public void encode(Encoder to) {}
+    }
 }

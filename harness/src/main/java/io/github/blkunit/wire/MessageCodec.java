@@ -43,6 +43,9 @@ public final class MessageCodec {
             case 13 -> LifeMessage.ThreadDump.decode(from);
             case 14 -> LifeMessage.ExitCalled.decode(from);
             case 15 -> LifeMessage.AgentFault.decode(from);
+            case 16 -> LifeMessage.Awaken.decode(from);
+            case 17 -> new LifeMessage.Freeze();
+            case 18 -> new LifeMessage.Frozen();
             case 20 -> ClassPathMessage.ClassPathOffer.decode(from);
             case 21 -> ClassPathMessage.BlobsWanted.decode(from);
             case 22 -> ClassPathMessage.BlobChunk.decode(from);

@@ -5,6 +5,8 @@ import io.github.blkunit.guest.InProcessAgent;
 import io.github.blkunit.vm.Machine;
 import io.github.blkunit.vm.MachineEnd;
 import io.github.blkunit.vm.MachineFault;
+import io.github.blkunit.vm.MachineSpec;
+import io.github.blkunit.vm.Payload;
 import io.github.blkunit.wire.Pipe;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,10 +63,15 @@ final class FakeMachines implements MachineSource {
     }
 
     @Override
-    public Machine open(int cpus, ByteSize memory, String secret, Path artefacts) throws MachineFault {
+    public MachineSpec spec(int cpus, ByteSize memory, String secret, Path artefacts) {
+        return new MachineSpec(cpus, memory, new Payload.Agent(List.of(), AgentJar.MAIN), List.of(), secret, artefacts);
+    }
+
+    @Override
+    public Machine open(MachineSpec spec) throws MachineFault {
         FakeMachine machine = new FakeMachine(opened.size() < deaths.size() ? deaths.get(opened.size()) : NEVER);
         opened.add(machine);
-        InProcessAgent.start(machine.toGuest.in, machine.counted, secret, STORE, isolated);
+        InProcessAgent.start(machine.toGuest.in, machine.counted, spec.secret(), STORE, isolated);
         return machine;
     }
 

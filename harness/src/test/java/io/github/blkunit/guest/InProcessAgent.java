@@ -1,13 +1,12 @@
 package io.github.blkunit.guest;
 
 import io.github.blkunit.guest.run.TestRunner;
-import io.github.blkunit.wire.Connection;
 import io.github.blkunit.wire.Handshake;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** The real agent in a thread of this JVM, with the real Jupiter; its test classes are this JVM's own. */
 public final class InProcessAgent {
@@ -21,13 +20,30 @@ public final class InProcessAgent {
     }
 
     private static void serve(InputStream in, OutputStream out, String secret, Path store, boolean isolated) {
-        RunnerFactory runners = isolated ? IsolatedRunner.FACTORY : (jars, sink) -> new TestRunner(sink);
+        RunnerFactory runners = isolated ? IsolatedRunner.FACTORY : (classPath, sink) -> new OwnClasses(new TestRunner(sink));
         try {
-            Connection connection = Handshake.asGuest(in, out, secret);
-            connection.startHeartbeat(Duration.ofMillis(200));
-            new Agent(connection, new BlobStore(store), runners).serve();
+            InputStream buffered = new BufferedInputStream(in);
+            HostLine host = new HostLine(Handshake.asGuest(buffered, out, secret));
+            Agent agent = new Agent(host, new BlobStore(store), runners);
+            while (agent.serve() == Agent.End.FROZEN) {
+                Handshake.awaitWake(buffered);
+                host.replace(Handshake.asGuest(buffered, out, secret));
+            }
         } catch (IOException e) {
             // The test has pulled the plug.
+        }
+    }
+
+    /** Tests that are this JVM's classes, whatever the class path says. */
+    private record OwnClasses(TestRunner runner) implements RunnerFactory.Runner {
+        @Override
+        public boolean adopt(GuestClassPath classPath) {
+            return true;
+        }
+
+        @Override
+        public void accept(byte[] message) {
+            runner.accept(message);
         }
     }
 }

@@ -18,6 +18,7 @@ import io.github.blkunit.vm.QemuFault;
 import io.github.blkunit.vm.MachineSpec;
 import io.github.blkunit.vm.Payload;
 import io.github.blkunit.vm.bundle.Bundle;
+import io.github.blkunit.vm.qemu.GuestMemory;
 import io.github.blkunit.vm.qemu.Hardware;
 import io.github.blkunit.vm.qemu.QemuCommand;
 import io.github.blkunit.vm.qemu.QemuEnd;
@@ -118,7 +119,7 @@ final class ContainerStart implements AutoCloseable {
                 new Hardware.Files(MachineImage.inside(bundle, bundle.kernel()), "/blkunit/initramfs.img",
                         MachineImage.inside(bundle, bundle.rootImage()), "/blkunit/secret"), spec
                                 .kernelArguments(), main,
-                "socket,host=0.0.0.0,port=" + PORT + ",server=on,wait=on", Optional.empty(), Optional.empty());
+                "socket,host=0.0.0.0,port=" + PORT + ",server=on,wait=on", Optional.empty(), new GuestMemory.Own());
         List<String> command = new ArrayList<>(List.of("/qemu/lib/ld-linux-x86-64.so.2", "--library-path", "/qemu/lib",
                 "/qemu/bin/qemu-system-x86_64", "-L", "/qemu/share"));
         command.addAll(QemuCommand.arguments(hardware));

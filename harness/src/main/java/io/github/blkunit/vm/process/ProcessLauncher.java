@@ -10,10 +10,13 @@ import io.github.blkunit.vm.Machine;
 import io.github.blkunit.vm.MachineFault;
 import io.github.blkunit.vm.MachineSpec;
 import io.github.blkunit.vm.Payload;
+import io.github.blkunit.vm.TemplateFolders;
+import io.github.blkunit.vm.Templates;
 import io.github.blkunit.vm.accel.Accelerators;
 import io.github.blkunit.vm.bundle.Bundle;
 import io.github.blkunit.vm.console.Console;
 import io.github.blkunit.vm.console.ConsoleReader;
+import io.github.blkunit.vm.qemu.GuestMemory;
 import io.github.blkunit.vm.qemu.Hardware;
 import io.github.blkunit.vm.qemu.Initramfs;
 import io.github.blkunit.vm.qemu.QemuCommand;
@@ -39,18 +42,26 @@ public final class ProcessLauncher implements Launcher {
     private final Initramfs initramfs;
     private final Accelerators accelerators;
     private final HostMemory memory;
+    private final TemplateFolders templates;
     private final List<Path> places;
 
-    /** @param memory says whether a machine fits */
-    public ProcessLauncher(BundleSource bundles, Initramfs initramfs, Accelerators accelerators, HostMemory memory) {
-        this(bundles, initramfs, accelerators, memory, PrivateDirectory.defaultPlaces());
+    /**
+     * With temporary files where they usually are.
+     *
+     * @param memory says whether a machine fits
+     */
+    public ProcessLauncher(BundleSource bundles, Initramfs initramfs, Accelerators accelerators, HostMemory memory,
+            TemplateFolders templates) {
+        this(bundles, initramfs, accelerators, memory, templates, PrivateDirectory.defaultPlaces());
     }
 
-    ProcessLauncher(BundleSource bundles, Initramfs initramfs, Accelerators accelerators, HostMemory memory, List<Path> places) {
+    ProcessLauncher(BundleSource bundles, Initramfs initramfs, Accelerators accelerators, HostMemory memory,
+            TemplateFolders templates, List<Path> places) {
         this.bundles = bundles;
         this.initramfs = initramfs;
         this.accelerators = accelerators;
         this.memory = memory;
+        this.templates = templates;
         this.places = places;
     }
 
@@ -67,20 +78,42 @@ public final class ProcessLauncher implements Launcher {
     @Override
     public AcceleratorChoice accelerator() throws MachineFault, InterruptedException {
         Bundle bundle = bundles.bundle();
-        return accelerators.choose(name(), bundle.hash(), (spec, accelerator) -> launch(spec, accelerator, bundle));
+        return accelerators.choose(name(), bundle.hash(), (spec, accelerator) -> launch(spec, accelerator, bundle,
+                new GuestMemory.Own()));
     }
 
     @Override
     public Machine launch(MachineSpec spec) throws MachineFault, InterruptedException {
-        return launch(spec, accelerator().accelerator(), bundles.bundle());
+        return launch(spec, new GuestMemory.Own());
     }
 
-    private Machine launch(MachineSpec spec, Accelerator accelerator, Bundle bundle) throws MachineFault, InterruptedException {
+    @Override
+    public Optional<Templates> templates() {
+        return Optional.of(new ProcessTemplates(this, templates));
+    }
+
+    QemuProcess launch(MachineSpec spec, GuestMemory backing) throws MachineFault, InterruptedException {
+        return launch(spec, accelerator().accelerator(), bundles.bundle(), backing);
+    }
+
+    /** All of QEMU's command line that does not differ between two runs, and the files named in it, which have their content's hash in the name. */
+    String fingerprint(MachineSpec spec) throws MachineFault, InterruptedException {
+        Bundle bundle = bundles.bundle();
+        Accelerator accelerator = accelerator().accelerator();
+        try {
+            return bundle.hash() + " " + command(bundle, hardware(spec, accelerator, bundle, new GuestMemory.Own()));
+        } catch (IOException e) {
+            throw new MachineFault("the guest's initramfs cannot be written: " + e, e);
+        }
+    }
+
+    private QemuProcess launch(MachineSpec spec, Accelerator accelerator, Bundle bundle, GuestMemory backing)
+            throws MachineFault, InterruptedException {
         memory.require(spec.memory());
         sweep();
         PrivateDirectory directory = PrivateDirectory.create(places);
         try (Starting starting = new Starting(directory)) {
-            return starting.start(spec, accelerator, bundle);
+            return starting.start(spec, accelerator, bundle, backing);
         } catch (IOException e) {
             throw new MachineFault("the machine cannot be started: folder=" + directory.path() + ", artefacts=" + spec.artefacts()
                     + ": "
@@ -105,11 +138,11 @@ public final class ProcessLauncher implements Launcher {
 
         private final PrivateDirectory directory;
 
-        Machine start(MachineSpec spec, Accelerator accelerator, Bundle bundle) throws IOException, MachineFault,
-                InterruptedException {
+        QemuProcess start(MachineSpec spec, Accelerator accelerator, Bundle bundle, GuestMemory backing)
+                throws IOException, MachineFault, InterruptedException {
             Files.createDirectories(spec.artefacts());
             directory.write("secret", spec.secret());
-            Hardware hardware = hardware(spec, accelerator, bundle);
+            Hardware hardware = hardware(spec, accelerator, bundle, backing);
             List<String> command = command(bundle, hardware);
             Files.writeString(spec.artefacts().resolve("qemu-command.txt"), ShellQuoting.quote(command) + "\n");
             Path errors = spec.artefacts().resolve("qemu-stderr.log");
@@ -125,11 +158,13 @@ public final class ProcessLauncher implements Launcher {
                         () -> QemuEnd.reason(process.isAlive() ? 0 : process.exitValue(), console, QemuProcess.errorLines(
                                 errors)));
                 SocketChannel channel = kept(start.agent(server));
-                start.monitor(directory.path().resolve("monitor.sock"));
-                String description = "process: QEMU with " + accelerator + ", " + spec.cpus() + " CPUs, " + spec.memory()
+                start.monitor(directory.path().resolve(QemuProcess.MONITOR));
+                String kind = backing instanceof GuestMemory.Copy ? "process: clone, QEMU with " : "process: QEMU with ";
+                String description = kind + accelerator + ", " + spec.cpus() + " CPUs, " + spec.memory()
                         + ", bundle "
                         + bundle.hash().substring(0, Math.min(12, bundle.hash().length()));
-                Machine machine = new QemuProcess(description, process, channel, console, errors, directory);
+                QemuProcess machine = new QemuProcess(description, process, channel, console, errors, directory,
+                        backing instanceof GuestMemory.Copy);
                 succeeded = true;
                 return machine;
             }
@@ -170,13 +205,14 @@ public final class ProcessLauncher implements Launcher {
         }
     }
 
-    private Hardware hardware(MachineSpec spec, Accelerator accelerator, Bundle bundle) throws IOException {
+    private Hardware hardware(MachineSpec spec, Accelerator accelerator, Bundle bundle, GuestMemory backing)
+            throws IOException {
         Path archive = initramfs.holding(spec.payload(), bundle);
         Optional<String> main = spec.payload() instanceof Payload.Agent agent ? Optional.of(agent.mainClass()) : Optional.empty();
         // Sockets and the secret relative to the private folder, in which QEMU runs: their paths cannot be too long there.
         return new Hardware(accelerator, spec.cpus(), spec.memory(),
                 new Hardware.Files(absolute(bundle.kernel()), absolute(archive), absolute(bundle.rootImage()), "secret"),
-                spec.kernelArguments(), main, "socket,path=agent.sock", Optional.of("monitor.sock"), Optional.empty());
+                spec.kernelArguments(), main, "socket,path=agent.sock", Optional.of(QemuProcess.MONITOR), backing);
     }
 
     private static List<String> command(Bundle bundle, Hardware hardware) {

@@ -5,6 +5,7 @@ import io.github.blkunit.vm.LiveMachines;
 import io.github.blkunit.vm.Machine;
 import io.github.blkunit.vm.MachineEnd;
 import io.github.blkunit.vm.console.Console;
+import io.github.blkunit.vm.qemu.Monitor;
 import io.github.blkunit.vm.qemu.QemuEnd;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,9 @@ final class QemuProcess implements Machine {
     private static final Duration LAST_OUTPUT = Duration.ofSeconds(5);
     private static final Duration DEATH = Duration.ofSeconds(10);
 
+    /** The monitor's socket in the private folder. */
+    static final String MONITOR = "monitor.sock";
+
     private final String description;
     private final Process process;
     private final SocketChannel channel;
@@ -41,12 +46,14 @@ final class QemuProcess implements Machine {
     private final PrivateDirectory directory;
     private final InputStream in;
     private final OutputStream out;
+    private final boolean isClone;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CompletableFuture<MachineEnd> end;
 
     QemuProcess(String description, Process process, SocketChannel channel, Console console, Path errors,
-            PrivateDirectory directory) {
+            PrivateDirectory directory, boolean isClone) {
         this.description = description;
+        this.isClone = isClone;
         this.process = process;
         this.channel = channel;
         this.console = console;
@@ -72,6 +79,21 @@ final class QemuProcess implements Machine {
 
     @Override
     public CompletableFuture<MachineEnd> end() { return end.copy(); }
+
+    @Override
+    public boolean isClone() { return isClone; }
+
+    @Override
+    public Optional<String> askMonitor(String line) throws IOException {
+        try (Monitor monitor = monitor()) {
+            return Optional.of(monitor.executeForPeople(line));
+        }
+    }
+
+    /** A connection of its own to the monitor, which serves one at a time. */
+    Monitor monitor() throws IOException {
+        return Monitor.at(directory.path().resolve(MONITOR));
+    }
 
     /** Visible for tests that kill it. */
     ProcessHandle handle() { return process.toHandle(); }

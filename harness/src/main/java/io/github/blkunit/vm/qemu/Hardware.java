@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param agentMain main class of the agent, none to let the guest's init choose
  * @param agent the agent channel's host side, a {@code -chardev} backend without its id
  * @param monitor path of a unix socket for QMP, if there is to be one
- * @param memoryFile file that holds the guest's memory, for snapshots; anonymous memory without
+ * @param backing where the guest's memory lies
  */
 public record Hardware(Accelerator accelerator, int cpus, ByteSize memory, Files files, List<String> kernelArguments,
-        Optional<String> agentMain, String agent, Optional<String> monitor, Optional<String> memoryFile) {
+        Optional<String> agentMain, String agent, Optional<String> monitor, GuestMemory backing) {
 
     public Hardware { kernelArguments = List.copyOf(kernelArguments); }
 

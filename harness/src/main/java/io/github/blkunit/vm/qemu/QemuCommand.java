@@ -51,10 +51,17 @@ public final class QemuCommand {
         groups.add(List.of("-smp", Integer.toString(hardware.cpus())));
         String size = hardware.memory().bytes() + "B";
         groups.add(List.of("-m", size));
-        groups.add(List.of("-object",
-                hardware.memoryFile().map(file -> "memory-backend-file,id=ram,share=on,mem-path=" + escaped(file) + ",size="
-                        + size)
-                        .orElse("memory-backend-ram,id=ram,size=" + size)));
+        groups.add(List.of("-object", switch (hardware.backing()) {
+            case GuestMemory.Own _ -> "memory-backend-ram,id=ram,size=" + size;
+            case GuestMemory.Template template -> memoryFile(template.file(), "on", size);
+            case GuestMemory.Copy copy -> memoryFile(copy.file(), "off", size);
+        }));
+        // What a clone goes on with is named over the monitor, which alone can say that the memory is not in there.
+        if (hardware.backing() instanceof GuestMemory.Copy) groups.add(List.of("-incoming", "defer"));
+    }
+
+    private static String memoryFile(String path, String shared, String size) {
+        return "memory-backend-file,id=ram,share=" + shared + ",mem-path=" + escaped(path) + ",size=" + size;
     }
 
     private static void addBoot(List<List<String>> groups, Hardware hardware) {

@@ -10,6 +10,7 @@ import io.github.blkunit.vm.MachineEnd;
 import io.github.blkunit.vm.MachineFault;
 import io.github.blkunit.vm.MachineSpec;
 import io.github.blkunit.vm.Payload;
+import io.github.blkunit.vm.TemplateFolders;
 import io.github.blkunit.vm.accel.Accelerators;
 import io.github.blkunit.vm.accel.KvmMemory;
 import io.github.blkunit.vm.accel.KvmNode;
@@ -178,6 +179,6 @@ class ProcessLauncherTest {
         Clock clock = Clock.systemUTC();
         var accelerators = new Accelerators("tcg", new KvmNode(), new KvmProbe(), new KvmMemory(temp.resolve("cache"), clock));
         return new ProcessLauncher(() -> bundle, new Initramfs(temp.resolve("cache"), clock), accelerators, new HostMemory(),
-                places);
+                new TemplateFolders(temp.resolve("cache"), clock), places);
     }
 }

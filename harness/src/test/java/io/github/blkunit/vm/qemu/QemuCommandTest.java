@@ -12,7 +12,7 @@ class QemuCommandTest {
 
     @Test
     void isThisSetOfGroups() {
-        assertThat(QemuCommand.groups(hardware(Accelerator.TCG, Optional.empty()))).containsExactlyInAnyOrder(List.of(
+        assertThat(QemuCommand.groups(hardware(Accelerator.TCG, new GuestMemory.Own()))).containsExactlyInAnyOrder(List.of(
                 "-nodefaults"),
                 List.of("-no-user-config"), List.of("-no-reboot"), List.of("-display", "none"), List.of("-vga", "none"), List.of(
                         "-nic", "none"),
@@ -38,14 +38,22 @@ class QemuCommandTest {
 
     @Test
     void withKvmTheGuestGetsTheHostsProcessor() {
-        assertThat(QemuCommand.groups(hardware(Accelerator.KVM, Optional.empty()))).contains(List.of("-accel", "kvm"), List.of(
-                "-cpu", "host"));
+        assertThat(QemuCommand.groups(hardware(Accelerator.KVM, new GuestMemory.Own()))).contains(List.of("-accel", "kvm"), List
+                .of(
+                        "-cpu", "host"));
     }
 
     @Test
     void memoryInAFileIsShared() {
-        assertThat(QemuCommand.groups(hardware(Accelerator.TCG, Optional.of("/ram"))))
+        assertThat(QemuCommand.groups(hardware(Accelerator.TCG, new GuestMemory.Template("/ram"))))
                 .contains(List.of("-object", "memory-backend-file,id=ram,share=on,mem-path=/ram,size=1073741824B"));
+    }
+
+    @Test
+    void aCloneCopiesTheMemoryOfItsTemplateAndWaitsForItsState() {
+        assertThat(QemuCommand.groups(hardware(Accelerator.TCG, new GuestMemory.Copy("/ram"))))
+                .contains(List.of("-object", "memory-backend-file,id=ram,share=off,mem-path=/ram,size=1073741824B"),
+                        List.of("-incoming", "defer"));
     }
 
     @Test
@@ -53,9 +61,9 @@ class QemuCommandTest {
         assertThat(ShellQuoting.quote(List.of("a", "b c", "it's", ""))).isEqualTo("a 'b c' 'it'\\''s' ''");
     }
 
-    private static Hardware hardware(Accelerator accelerator, Optional<String> memoryFile) {
+    private static Hardware hardware(Accelerator accelerator, GuestMemory backing) {
         return new Hardware(accelerator, 4, ByteSize.gib(1), new Hardware.Files("/k", "/i", "/a,b/root.img", "s"), List.of(
                 "more"),
-                Optional.of("a.Main"), "socket,path=agent.sock", Optional.of("m"), memoryFile);
+                Optional.of("a.Main"), "socket,path=agent.sock", Optional.of("m"), backing);
     }
 }

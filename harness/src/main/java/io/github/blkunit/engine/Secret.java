@@ -1,0 +1,24 @@
+package io.github.blkunit.engine;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** Secrets by which host and guest know each other. */
+final class Secret {
+    private static final int BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Secret() {}
+
+    /** One that nobody has had before; always of the same length. */
+    static String fresh() {
+        return HexFormat.of().formatHex(bytes());
+    }
+
+    /** Random bytes. */
+    static byte[] bytes() {
+        byte[] random = new byte[BYTES];
+        RANDOM.nextBytes(random);
+        return random;
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.blkunit.engine;
+
+import io.github.blkunit.ByteSize;
+import io.github.blkunit.driver.DeviceConfiguration;
+import io.github.blkunit.driver.UblkJava;
+import io.github.blkunit.extension.GuestParameters;
+import io.github.blkunit.vm.Machine;
+import io.github.blkunit.vm.MachineFault;
+import io.github.blkunit.vm.MachineSpec;
+import io.github.blkunit.vm.Templates;
+import io.github.blkunit.wire.ExecMessage.ExecExited;
+import io.github.blkunit.wire.ExecMessage.ExecFailed;
+import io.github.blkunit.wire.ExecMessage.ExecStart;
+import io.github.blkunit.wire.Message;
+import io.github.blkunit.wire.RunMessage.RunFinished;
+import io.github.blkunit.wire.RunMessage.RunTests;
+import io.github.blkunit.wire.TestEvent.Finished;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Makes a template: boots a machine, brings the jars of the class path over, lets it do once what all tests need (JUnit, AssertJ, a device
+ * with its server), so that programs, classes and compiled code are in its memory, and saves it.
+ */
+final class TemplateMaker {
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration WARM_UP_LIMIT = Duration.ofMinutes(2);
+    private static final long RUN = 1;
+    /** By name: the guest's side is not loaded here. */
+    private static final String WARM_UP = "class:io.github.blkunit.guest.run.WarmUp";
+
+    private final Templates templates;
+    private final EngineSettings settings;
+    private final PrintStream log;
+
+    TemplateMaker(Templates templates, EngineSettings settings, PrintStream log) {
+        this.templates = templates;
+        this.settings = settings;
+        this.log = log;
+    }
+
+    /** @throws MachineFault if it cannot be made; nothing is left of it */
+    void make(MachineSpec spec, String name) throws MachineFault, IOException, InterruptedException {
+        Machine machine = templates.boot(spec, name);
+        try (GuestSession session = GuestSession.open(machine, spec.secret(), 0, settings)) {
+            new Shipment(session, TestClassPath.ofThisJvm().archivesOnly()).send();
+            warmUp(session);
+            session.freeze();
+            templates.save(machine, name);
+        } catch (SessionLost e) {
+            templates.remove(name);
+            throw new MachineFault("the machine was lost before it could be saved: " + e.getMessage(), e);
+        }
+    }
+
+    /** A warm-up that fails makes clones slower, not wrong: their own tests will say what is the matter. */
+    private void warmUp(GuestSession session) throws SessionLost, InterruptedException {
+        session.awaken();
+        DeviceConfiguration device = new DeviceConfiguration(2, 64, ByteSize.mib(64), 512);
+        session.send(new RunTests(RUN, List.of(WARM_UP), GuestParameters.of(UblkJava.class, device)));
+        Optional<Message> end = await(session, message -> {
+            if (message instanceof Finished finished && finished.failure() != null) {
+                log.println("blkunit: the template's warm-up failed: " + finished.failure().message());
+            }
+            return message instanceof RunFinished;
+        });
+        if (!(end.orElse(null) instanceof RunFinished finished) || finished.problem() != null) {
+            log.println("blkunit: the template's warm-up did not run to its end");
+        }
+        // The module was not there before, and a test may care.
+        session.send(new ExecStart(RUN, List.of("modprobe", "-r", "ublk_drv"), Map.of(), "/", false, 0, 0));
+        await(session, message -> message instanceof ExecExited || message instanceof ExecFailed);
+    }
+
+    private static Optional<Message> await(GuestSession session, Predicate<Message> wanted) throws SessionLost,
+            InterruptedException {
+        long deadline = System.nanoTime() + WARM_UP_LIMIT.toNanos();
+        while (System.nanoTime() < deadline) {
+            Message message = session.next(POLL);
+            if (message != null && wanted.test(message)) return Optional.of(message);
+        }
+        return Optional.empty();
+    }
+}
