@@ -1,7 +1,7 @@
 package io.github.blkunit.ublk.cli;
 
 import io.github.blkunit.ublk.control.DeviceInfo;
-import io.github.blkunit.ublk.server.ServerOptions;
+import io.github.blkunit.ublk.server.DeviceSpec;
 import io.github.blkunit.ublk.server.UblkDevice;
 import io.github.blkunit.ublk.target.Target;
 import java.io.PrintWriter;
@@ -34,8 +34,8 @@ final class Foreground {
         UblkDevice device() throws InterruptedException;
     }
 
-    int serve(Target target, ServerOptions options) throws InterruptedException {
-        return serve(() -> UblkDevice.start(target, options));
+    int serve(Target target, DeviceSpec spec) throws InterruptedException {
+        return serve(() -> UblkDevice.start(target, spec));
     }
 
     int serve(Start start) throws InterruptedException {

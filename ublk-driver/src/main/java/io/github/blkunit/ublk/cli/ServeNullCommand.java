@@ -1,7 +1,7 @@
 package io.github.blkunit.ublk.cli;
 
-import io.github.blkunit.ublk.server.DataMode;
-import io.github.blkunit.ublk.server.ServerOptions;
+import io.github.blkunit.ublk.server.DeviceSpec;
+import io.github.blkunit.ublk.server.Recovery;
 import io.github.blkunit.ublk.target.Geometry;
 import io.github.blkunit.ublk.target.NullTarget;
 import java.util.concurrent.Callable;
@@ -36,7 +36,10 @@ final class ServeNullCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         NullTarget target = new NullTarget(Geometry.of(size, logicalBlockSize));
-        ServerOptions options = new ServerOptions(id, queues, depth, new DataMode.Mapped(), traced, recoverable);
-        return new Foreground(spec.commandLine().getOut(), spec.commandLine().getErr()).serve(target, options);
+        DeviceSpec device = DeviceSpec.builder().id(id).queues(queues).depth(depth).memory(DeviceSpec.Memory.LAZY).recovery(
+                recoverable
+                        ? Recovery.FAIL_HELD
+                        : Recovery.NONE).tracing(traced ? DeviceSpec.Tracing.OWNERSHIP : DeviceSpec.Tracing.OFF).build();
+        return new Foreground(spec.commandLine().getOut(), spec.commandLine().getErr()).serve(target, device);
     }
 }

@@ -72,7 +72,8 @@ final class CommandRing implements AutoCloseable {
         return switch (command) {
             case ADD_DEV -> "; some kernels (6.17, 6.18.4, 6.18.5) crash in it: look at `dmesg`";
             case DEL_DEV -> "; something still holds the device: an open /dev/ublkbN or a mount, perhaps in another namespace";
-            case START_DEV -> "; not every tag was fetched";
+            case START_DEV, END_USER_RECOVERY -> "; not every tag was fetched";
+            case QUIESCE_DEV -> "; the server holds a request that it does not answer";
             default -> "";
         };
     }

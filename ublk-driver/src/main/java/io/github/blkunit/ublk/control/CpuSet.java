@@ -13,6 +13,13 @@ public final class CpuSet {
 
     static CpuSet read(MemorySegment mask) { return new CpuSet(BitSet.valueOf(mask.toArray(JAVA_BYTE))); }
 
+    /** {@return the CPUs of both} */
+    public CpuSet and(CpuSet others) {
+        BitSet all = (BitSet) cpus.clone();
+        all.or(others.cpus);
+        return new CpuSet(all);
+    }
+
     /** {@return the kernel's form: CPU n is bit n%64 of word n/64} */
     public long[] words() { return cpus.toLongArray(); }
 

@@ -14,14 +14,37 @@ final class Cure {
                     : "no permission for this device";
             case "EEXIST" -> command == Command.ADD_DEV ? "the id is taken; leave it out or delete that device"
                     : "the device is live already";
-            case "ENODEV" -> "there is no such device";
-            case "EBUSY" -> "somebody has the device open, or it is being stopped";
+            case "ENODEV" -> switch (command) {
+                case UPDATE_SIZE, QUIESCE_DEV, TRY_STOP_DEV -> "there is no such device, or it has no disk now";
+                default -> "there is no such device; `ublk list` shows them";
+            };
+            case "EBUSY" -> switch (command) {
+                case START_USER_RECOVERY -> "its server is alive, or the kernel has not yet let go of the dead one";
+                case TRY_STOP_DEV -> "somebody has the disk open";
+                default -> "somebody has the device open, or it is being stopped";
+            };
+            case "ETIMEDOUT" -> "the server still holds requests; the device now needs a recovery, or delete it";
+            case "EINTR" -> "a signal came; a deletion goes on by itself";
             case "ENOMEM" -> "no memory in the kernel; fewer queues or less depth";
-            case "EOPNOTSUPP", "ENOSYS", "ENOTTY" ->
-                    "this kernel's ublk_drv is too old for the command; Linux 6.5 or newer is needed";
-            case "EINVAL" -> command == Command.GET_FEATURES ? "this kernel's ublk_drv is too old; Linux 6.5 or newer is needed"
-                    : "the kernel refuses one of the values";
+            case "EOPNOTSUPP", "ENOSYS", "ENOTTY" -> command == Command.QUIESCE_DEV
+                    ? "the device was made without QUIESCE (Linux 6.16)"
+                    : "this kernel's ublk_drv is too old for the command; Linux " + since(command) + " or newer is needed";
+            case "EINVAL" -> switch (command) {
+                case GET_FEATURES -> "this kernel's ublk_drv is too old; Linux 6.5 or newer is needed";
+                case START_USER_RECOVERY -> "the device was made without recovery, or its disk is gone";
+                default -> "the kernel refuses one of the values";
+            };
             default -> "";
+        };
+    }
+
+    private static String since(Command command) {
+        return switch (command) {
+            case DEL_DEV_ASYNC -> "6.9";
+            case UPDATE_SIZE, QUIESCE_DEV -> "6.16";
+            case TRY_STOP_DEV -> "7.0";
+            case REG_BUF, UNREG_BUF -> "7.1";
+            default -> "6.5";
         };
     }
 

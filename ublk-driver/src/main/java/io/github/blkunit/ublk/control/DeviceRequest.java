@@ -8,8 +8,9 @@ package io.github.blkunit.ublk.control;
  * @param depth requests per queue in flight, 1 to 4096
  * @param maxRequest bytes of the largest request
  * @param features wanted abilities
+ * @param descriptorBytes bytes of one request descriptor if {@link Feature#IO_DESC_SIZE} is wanted, else 0
  */
-public record DeviceRequest(int id, int queues, int depth, int maxRequest, Features features) {
+public record DeviceRequest(int id, int queues, int depth, int maxRequest, Features features, int descriptorBytes) {
     /** Let the kernel choose. */
     public static final int ANY_ID = -1;
 
@@ -19,6 +20,11 @@ public record DeviceRequest(int id, int queues, int depth, int maxRequest, Featu
 
     public DeviceRequest {
         check(id, queues, depth);
+    }
+
+    /** With descriptors of the usual size. */
+    public DeviceRequest(int id, int queues, int depth, int maxRequest, Features features) {
+        this(id, queues, depth, maxRequest, features, 0);
     }
 
     /** Throws {@link IllegalArgumentException} for numbers that the kernel would never grant. */

@@ -20,7 +20,7 @@ final class Ending {
         try {
             wait.run();
             return true;
-        } catch (QueueFailure e) {
+        } catch (ThreadFailure e) {
             add(e);
             return true;
         } catch (RuntimeException e) {

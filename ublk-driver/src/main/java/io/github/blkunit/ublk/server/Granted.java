@@ -15,29 +15,26 @@ final class Granted {
 
     private Granted() {}
 
-    static void checkSupport(DataMode mode, Features supported) {
-        Features missing = supported.missing(mode.features());
-        if (missing.isEmpty()) return;
+    /** {@return the names of missing features, each with the kernel that has it} */
+    static String names(Features missing) {
         StringJoiner names = new StringJoiner(", ");
         for (Feature feature : Feature.values())
             if (missing.has(feature)) names.add(feature + " (Linux " + feature.since() + ")");
-        throw new UblkException("this kernel's ublk driver lacks what the data mode needs: mode=" + mode + ", missing=" + names
-                + ", kernel="
-                + System.getProperty("os.version"));
+        return names + ", kernel=" + System.getProperty("os.version");
     }
 
-    static void check(ServerOptions options, DeviceInfo granted) {
-        if (granted.queues() < options.queues())
-            throw new UblkException("the kernel grants no more queues than there are possible CPUs: queues=" + options.queues()
+    static void check(DeviceSpec spec, DataMode mode, DeviceInfo granted) {
+        if (granted.queues() < spec.queues())
+            throw new UblkException("the kernel grants no more queues than there are possible CPUs: queues=" + spec.queues()
                     + ", granted="
                     + granted.queues() + ", possible CPUs=" + possibleCpus()
                     + "; ask for fewer queues or give the machine more CPUs");
-        if (granted.depth() != options.depth())
-            throw new UblkException("the kernel granted another depth: depth=" + options.depth() + ", granted=" + granted
+        if (granted.depth() != spec.depth())
+            throw new UblkException("the kernel granted another depth: depth=" + spec.depth() + ", granted=" + granted
                     .depth());
-        Features missing = granted.features().missing(options.features());
+        Features missing = granted.features().missing(spec.features(mode));
         if (!missing.isEmpty())
-            throw new UblkException("the kernel did not grant: features=" + missing + ", granted=" + granted.features());
+            throw new UblkException("the kernel did not grant: features=" + names(missing) + ", granted=" + granted.features());
     }
 
     private static String possibleCpus() {

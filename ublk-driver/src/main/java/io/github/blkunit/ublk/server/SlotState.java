@@ -6,9 +6,15 @@ enum SlotState {
     IDLE,
     /** The kernel, until it completes the fetch. */
     ARMED,
-    /** The target, which must answer. */
+    /** The kernel, until it has delivered the data of a write. */
+    GETTING_DATA,
+    /** The handler, which must answer, defer, or start operations. */
     SERVING,
-    /** The queue loop, which must commit the answer. */
+    /** The kernel, until the last of the request's operations has ended. */
+    OPERATING,
+    /** Whoever holds the ticket. */
+    DEFERRED,
+    /** The server's loop, which must commit the answer. */
     ANSWERED,
     /** Nobody, for ever: the kernel has ended the tag. */
     ENDED

@@ -29,6 +29,16 @@ public final class Sys {
             Linker.Option.captureCallState("errno"), Linker.Option.firstVariadicArg(1));
 
     private static final MemorySegment OPEN = function("open");
+    private static final MemorySegment PREAD = function("pread");
+    private static final MemorySegment PWRITE = function("pwrite");
+    private static final MemorySegment WRITE = function("write");
+    private static final MemorySegment READ = function("read");
+    private static final MemorySegment EVENTFD = function("eventfd");
+    private static final MemorySegment MADVISE = function("madvise");
+    private static final MemorySegment MLOCKALL = function("mlockall");
+    private static final MemorySegment MEMFD_CREATE = function("memfd_create");
+    private static final MemorySegment FTRUNCATE = function("ftruncate");
+    private static final MemorySegment IOCTL = function("ioctl");
     private static final MemorySegment CLOSE = function("close");
     private static final MemorySegment MMAP = function("mmap");
     private static final MemorySegment MUNMAP = function("munmap");
@@ -62,6 +72,54 @@ public final class Sys {
 
     /** munmap(2). */
     public static int munmap(long address, long length) { return callInt(MUNMAP, address, length, 0, 0, 0, 0); }
+
+    /** pread(2). Returns bytes. */
+    public static long pread(int fd, long address, long bytes, long position) {
+        return callLong(PREAD, fd, address, bytes, position, 0, 0, 0);
+    }
+
+    /** pwrite(2). Returns bytes. */
+    public static long pwrite(int fd, long address, long bytes, long position) {
+        return callLong(PWRITE, fd, address, bytes, position, 0, 0, 0);
+    }
+
+    /** read(2). Returns bytes. */
+    public static long read(int fd, long address, long bytes) {
+        return callLong(READ, fd, address, bytes, 0, 0, 0, 0);
+    }
+
+    /** write(2). Returns bytes. */
+    public static long write(int fd, long address, long bytes) {
+        return callLong(WRITE, fd, address, bytes, 0, 0, 0, 0);
+    }
+
+    /** eventfd(2), counting from 0. Returns a file descriptor. */
+    public static int eventfd(int flags) {
+        return callInt(EVENTFD, 0, flags, 0, 0, 0, 0);
+    }
+
+    /** madvise(2). */
+    public static int madvise(long address, long bytes, int advice) {
+        return callInt(MADVISE, address, bytes, advice, 0, 0, 0);
+    }
+
+    /** mlockall(2). */
+    public static int mlockall(int flags) { return callInt(MLOCKALL, flags, 0, 0, 0, 0, 0); }
+
+    /** memfd_create(2). Returns the descriptor of an empty file in memory. */
+    public static int memfd(String name) {
+        try (Arena arena = Arena.ofConfined()) {
+            return callInt(MEMFD_CREATE, arena.allocateFrom(name).address(), LibC.MFD_CLOEXEC(), 0, 0, 0, 0);
+        }
+    }
+
+    /** ftruncate(2). */
+    public static int ftruncate(int fd, long bytes) { return callInt(FTRUNCATE, fd, bytes, 0, 0, 0, 0); }
+
+    /** ioctl(2) with a pointer. */
+    public static int ioctl(int fd, long request, MemorySegment argument) {
+        return callInt(IOCTL, fd, request, argument.address(), 0, 0, 0);
+    }
 
     /** prctl(2). */
     public static int prctl(int option, long value) { return callInt(PRCTL, option, value, 0, 0, 0, 0); }

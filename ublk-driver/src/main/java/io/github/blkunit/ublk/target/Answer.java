@@ -1,6 +1,6 @@
 package io.github.blkunit.ublk.target;
 
-/** The proof that a request has been answered. Only requests make it, one each, so that answering costs no allocation. */
+/** The proof that a request has been answered or will be. Only requests make it, one each, so that answering costs no allocation. */
 public final class Answer {
     private final Request request;
 

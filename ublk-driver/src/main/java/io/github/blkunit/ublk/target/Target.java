@@ -1,16 +1,41 @@
 package io.github.blkunit.ublk.target;
 
+import java.util.List;
+
 /**
- * A block device's inside. {@link #serve} is called on queue threads, several at once if the device has several queues; it must not block for long, allocate,
- * or keep the request.
+ * A block device's inside. Level 1 is {@link BlockTarget}, of which {@link #of} makes one; level 2 is this with its {@link IoHandler}s.
  */
 public interface Target {
     /** {@return size and abilities, the same at every call; the kernel learns them when the device is made} */
     Geometry geometry();
 
+    /** {@return what the handlers do with a request's bytes} */
+    Access access();
+
     /**
-     * Answers one request, with one of its own answers: {@link Request#ok} or {@link Request#fail}. A request cannot be forgotten, since there is nothing
-     * else to return. An exception fails the request with EIO and is reported when the device ends.
+     * {@return a handler for one thread's requests; called on that thread, once, before it gets any} Handlers of several threads run at once.
+     *
+     * @param operations what that handler may use
      */
-    Answer serve(Request request);
+    IoHandler handler(Operations operations);
+
+    /** {@return open file descriptors for {@link Operations}, open as long as the device is served} */
+    default List<Integer> files() {
+        return List.of();
+    }
+
+    /** {@return how many operations one request may be given to at once, at least 1} */
+    default int operationsPerRequest() {
+        return 1;
+    }
+
+    /** Level 1 as level 2: what it can do is derived from the capability interfaces that it implements. */
+    static Target of(BlockTarget target) {
+        return new BlockTargetAdapter(target, Geometry.of(target));
+    }
+
+    /** As {@link #of(BlockTarget)}, with more said about the disk. */
+    static Target of(BlockTarget target, Geometry geometry) {
+        return new BlockTargetAdapter(target, geometry);
+    }
 }

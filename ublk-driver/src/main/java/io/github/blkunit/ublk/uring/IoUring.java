@@ -10,6 +10,7 @@ import io.github.blkunit.ublk.sys.SystemCallException;
 import io.github.blkunit.ublk.sys.UblkException;
 import io.github.blkunit.ublk.uapi.__kernel_timespec;
 import io.github.blkunit.ublk.uapi.io_uring_getevents_arg;
+import io.github.blkunit.ublk.uapi.io_uring_rsrc_register;
 import io.github.blkunit.ublk.uapi.io_uring_rsrc_update;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -153,6 +154,20 @@ public final class IoUring implements AutoCloseable {
             int opcode = io.github.blkunit.ublk.uapi.IoUring.IORING_REGISTER_FILES();
             SystemCallException.check(calls.register(memory.fd(), opcode, table, fds.length), "io_uring_register(FILES)",
                     "ring=" + memory.fd() + ", files=" + fds.length);
+        }
+    }
+
+    /** Makes a table of so many empty places for registered buffers, which commands fill and operations name. Linux 5.19. */
+    public void registerEmptyBuffers(int count) {
+        requireOpen();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment table = arena.allocate(io_uring_rsrc_register.layout());
+            io_uring_rsrc_register.nr(table, count);
+            io_uring_rsrc_register.flags(table, io.github.blkunit.ublk.uapi.IoUring.IORING_RSRC_REGISTER_SPARSE());
+            int opcode = io.github.blkunit.ublk.uapi.IoUring.IORING_REGISTER_BUFFERS2();
+            SystemCallException.check(calls.register(memory.fd(), opcode, table, (int) table.byteSize()),
+                    "io_uring_register(BUFFERS2)",
+                    "ring=" + memory.fd() + ", buffers=" + count);
         }
     }
 

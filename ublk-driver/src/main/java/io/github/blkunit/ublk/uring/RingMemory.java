@@ -39,8 +39,9 @@ record RingMemory(int fd, Arena arena, SubmissionQueue submissions, CompletionQu
         CqLayout cq = CqLayout.of(params);
         MemorySegment ring = map(fd, Math.max(sq.bytes(), cq.bytes()), IORING_OFF_SQ_RING(), arena, calls);
         MemorySegment sqes = map(fd, (long) sq.entries() * setup.submissionBytes(), IORING_OFF_SQES(), arena, calls);
-        return new RingMemory(fd, arena, new SubmissionQueue(ring, sqes, sq, setup.submissionBytes()), new CompletionQueue(ring,
-                cq), calls);
+        return new RingMemory(fd, arena, new SubmissionQueue(ring, sqes, sq, setup.submissionBytes(), setup
+                .pinned()), new CompletionQueue(ring,
+                        cq), calls);
     }
 
     private static MemorySegment map(int fd, long bytes, long offset, Arena arena, RingCalls calls) {

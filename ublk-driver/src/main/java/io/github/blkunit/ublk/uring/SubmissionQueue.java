@@ -8,9 +8,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
 
 /**
- * The producer's side of the submission ring. Head and tail are free-running 32-bit counters; a slot is {@code counter & mask}.
+ * The producer's side of the submission ring. Head and tail are free-running 32-bit counters.
  *
- * <p>Use: {@link #claim} a slot, fill {@link #slot} and perhaps {@link #command}, then let the ring submit. One thread at a time.
+ * <p>Use: {@link #claim} a slot, fill {@link #slot} and perhaps {@link #command}, then let the ring submit. A slot that is submitted again and again with nearly
+ * the same contents can be {@linkplain RingSetup#pinned pinned}: it is never claimed, keeps what was written, and goes out by {@link #push}, which costs two
+ * stores. One thread at a time.
  */
 public final class SubmissionQueue {
     /** What {@link #claim} answers when every slot waits for the kernel. */
@@ -24,32 +26,46 @@ public final class SubmissionQueue {
     private final MemorySegment[] commands;
     private final int mask;
     private final int slotBytes;
+    private final int pinned;
+    private final int pool;
     private int tail; // ours, claimed up to here; published by publish()
+    private int next; // the next slot of the pool, counted from its start
+    private int used; // slots of the pool claimed since the kernel was last known to have taken all
 
-    SubmissionQueue(MemorySegment ring, MemorySegment sqes, SqLayout layout, int slotBytes) {
+    SubmissionQueue(MemorySegment ring, MemorySegment sqes, SqLayout layout, int slotBytes, int pinned) {
         this.ring = ring;
         this.layout = layout;
         this.slotBytes = slotBytes;
+        this.pinned = pinned;
+        this.pool = layout.entries() - pinned;
         this.mask = layout.entries() - 1;
         this.slots = new MemorySegment[layout.entries()];
         this.commands = new MemorySegment[layout.entries()];
         for (int i = 0; i < slots.length; i++) {
             slots[i] = sqes.asSlice((long) i * slotBytes, slotBytes);
             commands[i] = slots[i].asSlice(io_uring_sqe.cmd$offset());
-            ring.set(JAVA_INT, layout.array() + (long) Integer.BYTES * i, i); // the indirection is never used: identity, once
         }
         this.tail = ring.get(JAVA_INT, layout.tail());
     }
 
     /** {@return the index of a zeroed slot, which is now the caller's until the ring submits, or {@link #FULL}} */
     public int claim() {
-        if (pending() == slots.length) return FULL;
-        int index = tail & mask;
+        if (pending() == 0) used = 0;
+        if (used == pool) return FULL;
+        int index = pinned + next;
+        next = next + 1 == pool ? 0 : next + 1;
+        used++;
         MemorySegment slot = slots[index];
         for (int at = 0; at < slotBytes; at += Long.BYTES) // slots keep what the last command wrote
             slot.set(JAVA_LONG, at, 0L);
-        tail++;
+        push(index);
         return index;
+    }
+
+    /** Submits a pinned slot as it is when the ring submits. The caller sees to it that it is not already waiting for that. */
+    public void push(int index) {
+        ring.set(JAVA_INT, layout.array() + ((long) (tail & mask) << 2), index);
+        tail++;
     }
 
     /** {@return the slot's memory, for the accessors of {@code io_uring_sqe}} */
@@ -62,7 +78,7 @@ public final class SubmissionQueue {
         return commands[index];
     }
 
-    /** {@return slots claimed and not yet taken by the kernel} */
+    /** {@return slots claimed or pushed and not yet taken by the kernel} */
     public int pending() {
         // ORDER: acquire, so that a slot is overwritten only after the kernel has read it.
         int head = (int) INT.getAcquire(ring, (long) layout.head());

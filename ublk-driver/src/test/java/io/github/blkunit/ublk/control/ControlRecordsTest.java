@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.blkunit.ublk.target.Geometry;
+import io.github.blkunit.ublk.target.Trait;
 import io.github.blkunit.ublk.uapi.UblkCmd;
 import io.github.blkunit.ublk.uapi.ublk_param_basic;
 import io.github.blkunit.ublk.uapi.ublk_param_discard;
@@ -37,7 +38,7 @@ class ControlRecordsTest {
         DeviceInfo.write(new DeviceRequest(5, 4096, 4096, 1 << 20, Features.of(Feature.USER_COPY)), info);
         ublksrv_ctrl_dev_info.ublksrv_pid(info, -1);
         assertThat(DeviceInfo.read(info))
-                .isEqualTo(new DeviceInfo(5, 4096, 4096, 1 << 20, DeviceState.DEAD, Features.of(Feature.USER_COPY), -1));
+                .isEqualTo(new DeviceInfo(5, 4096, 4096, 1 << 20, DeviceState.DEAD, Features.of(Feature.USER_COPY), -1, 24, 0));
     }
 
     @Test
@@ -61,7 +62,7 @@ class ControlRecordsTest {
     @Test
     void parameters_follow_the_kernels_rules() {
         MemorySegment params = Arena.ofAuto().allocate(Parameters.BYTES);
-        Parameters.write(new Geometry(1L << 40, 512, 4096, 512 << 10, true, true), params);
+        Parameters.write(Geometry.of(1L << 40, 512).with(Trait.VOLATILE_CACHE, Trait.FORCE_UNIT_ACCESS), 512 << 10, params);
         assertThat(ublk_params.len(params)).isEqualTo(152);
         assertThat(ublk_params.types(params)).isEqualTo(3);
         MemorySegment basic = ublk_params.basic(params);

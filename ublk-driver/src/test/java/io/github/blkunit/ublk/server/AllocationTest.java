@@ -24,9 +24,9 @@ class AllocationTest {
 
     @Test
     void a_request_through_ring_slot_and_target_allocates_nothing() {
-        try (Arena arena = Arena.ofShared(); var ring = io.github.blkunit.ublk.uring.IoUring.open(RingSetup.queue(8))) {
+        try (Arena arena = Arena.ofShared(); var ring = io.github.blkunit.ublk.uring.IoUring.open(RingSetup.plain(8))) {
             ring.registerRing();
-            Slot slot = new Slot(0, 3, new Data(arena.allocate(65536)), false);
+            Slot slot = new Slot(0, 0, 3, new Data(arena.allocate(65536), 0, 65536, true), true, false);
             Rounds rounds = new Rounds(ring, slot);
             long allocated = Long.MAX_VALUE;
             for (int batch = 0; batch < MAX_BATCHES && allocated >= ROUNDS; batch++) allocated = allocatedBy(rounds); // until compiled
@@ -68,8 +68,8 @@ class AllocationTest {
 
         @Override
         public void completed(long userData, int result, int flags) {
-            slot.arrive(Op.WRITE, false, 0, 8);
-            assert slot.isAnsweredBy(target.serve(slot));
+            slot.arrive(Op.WRITE, 0, 0, 8);
+            assert slot.isAnsweredBy(target.handle(slot));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.blkunit.ublk.server;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import io.github.blkunit.ublk.sys.Errno;
+import io.github.blkunit.ublk.uapi.IoUring;
 import io.github.blkunit.ublk.uapi.UblkCmd;
 import io.github.blkunit.ublk.uapi.io_cqring_offsets;
 import io.github.blkunit.ublk.uapi.io_sqring_offsets;
@@ -15,52 +16,88 @@ import io.github.blkunit.ublk.uring.RingCalls;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /**
- * The kernel's side of one ublk queue in ordinary memory: takes fetches and commits from the ring, hands out requests in random order and batches, and notes
- * every breach of the protocol. Single-threaded: everything happens inside {@link #enter}.
+ * The kernel's side of one ublk queue in ordinary memory: takes commands and operations from the ring, hands out requests and completes operations in random
+ * order and batches, and notes every breach of the protocol. Single-threaded: everything happens inside {@link #enter}.
  */
 final class SimulatedKernel implements RingCalls {
     private static final int TAIL = 4;
     private static final int ARRAY = 64;
-    private static final int CQES = 4096;
+    private static final int CQES = 65536;
+    private static final int FETCH = (int) UblkCmd.UBLK_U_IO_FETCH_REQ();
+    private static final int COMMIT = (int) UblkCmd.UBLK_U_IO_COMMIT_AND_FETCH_REQ();
+    private static final int GET_DATA = (int) UblkCmd.UBLK_U_IO_NEED_GET_DATA();
+    private static final int REGISTER = (int) UblkCmd.UBLK_U_IO_REGISTER_IO_BUF();
+    private static final int UNREGISTER = (int) UblkCmd.UBLK_U_IO_UNREGISTER_IO_BUF();
 
     /** Who owns a tag, as the kernel sees it. */
     private enum Owner {
         NOBODY, KERNEL, SERVER
     }
 
+    private record Pending(long userData, int result) {}
+
     final List<String> breaches = new ArrayList<>();
     final MemorySegment descriptors;
     final List<Integer> results = new ArrayList<>();
     int delivered;
     int committed;
+    /** Called at every entry, so that a test can do what other threads would do. */
+    Runnable elsewhere = () -> {};
+    /** Set by whoever wakes the ring. */
+    boolean woken;
     private final Random random;
     private final int total;
+    private final DataMode mode;
     private final Owner[] owners;
     private final int[] expected;
+    private final boolean[] asked;
+    private final Set<Integer> registered = new HashSet<>();
     private final List<Integer> idle = new ArrayList<>();
+    private final List<Pending> operations = new ArrayList<>();
     private MemorySegment ring = MemorySegment.NULL;
     private MemorySegment sqes = MemorySegment.NULL;
     private int sqEntries;
     private int cqEntries;
     private int refuseCommit = -1;
+    private int operationErrors;
+    private int registerErrors;
 
     /** Parameter total: requests to hand out before every tag is ended. */
-    SimulatedKernel(long seed, int depth, int total) {
+    SimulatedKernel(long seed, int depth, int total, DataMode mode) {
         this.random = new Random(seed);
         this.total = total;
+        this.mode = mode;
         this.owners = new Owner[depth];
-        java.util.Arrays.fill(owners, Owner.NOBODY);
+        Arrays.fill(owners, Owner.NOBODY);
         this.expected = new int[depth];
+        this.asked = new boolean[depth];
         this.descriptors = Arena.ofAuto().allocate(ublksrv_io_desc.layout(), depth);
     }
+
+    SimulatedKernel(long seed, int depth, int total) { this(seed, depth, total, new DataMode.Mapped()); }
 
     /** The n-th commit gets an error instead of a request. */
     SimulatedKernel refusingCommit(int number) {
         refuseCommit = number;
+        return this;
+    }
+
+    /** Every n-th operation fails with ENOSPC, or moves half. */
+    SimulatedKernel failingOperations(int every) {
+        operationErrors = every;
+        return this;
+    }
+
+    /** Every n-th registration of pages fails with ENOMEM. */
+    SimulatedKernel failingRegistrations(int every) {
+        registerErrors = every;
         return this;
     }
 
@@ -70,7 +107,7 @@ final class SimulatedKernel implements RingCalls {
         cqEntries = Integer.highestOneBit(io_uring_params.cq_entries(params) * 2 - 1);
         io_uring_params.sq_entries(params, sqEntries);
         io_uring_params.cq_entries(params, cqEntries);
-        io_uring_params.features(params, io.github.blkunit.ublk.uapi.IoUring.IORING_FEAT_SINGLE_MMAP());
+        io_uring_params.features(params, IoUring.IORING_FEAT_SINGLE_MMAP());
         MemorySegment sq = io_uring_params.sq_off(params);
         io_sqring_offsets.tail(sq, TAIL);
         io_sqring_offsets.array(sq, ARRAY);
@@ -94,22 +131,46 @@ final class SimulatedKernel implements RingCalls {
     @Override
     public int enter(int fd, int toSubmit, int minComplete, int flags, long argument, long argumentSize) {
         int head = ring.get(JAVA_INT, 0);
-        for (int n = 0; n < toSubmit; n++) take(sqes.asSlice((head + n & sqEntries - 1) * 64L, 64));
+        for (int n = 0; n < toSubmit; n++) {
+            int index = ring.get(JAVA_INT, ARRAY + (head + n & sqEntries - 1) * 4L);
+            take(sqes.asSlice(index * 64L, 64));
+        }
         ring.set(JAVA_INT, 0, head + toSubmit);
-        deliver(Math.max(minComplete, idle.isEmpty() ? 0 : random.nextInt(idle.size() + 1)));
+        elsewhere.run();
+        if ((flags & IoUring.IORING_ENTER_GETEVENTS()) != 0) deliver(minComplete);
         return toSubmit;
     }
 
     private void take(MemorySegment sqe) {
+        int opcode = io_uring_sqe.opcode(sqe);
+        long userData = io_uring_sqe.user_data(sqe);
+        if (opcode == IoUring.IORING_OP_URING_CMD()) command(sqe);
+        else if (UserData.kind(userData) != UserData.WAKE) operation(sqe, userData);
+    }
+
+    private void command(MemorySegment sqe) {
         MemorySegment command = sqe.asSlice(io_uring_sqe.cmd$offset());
         int tag = ublksrv_io_cmd.tag(command);
-        boolean fetch = io_uring_sqe.cmd_op(sqe) == (int) UblkCmd.UBLK_U_IO_FETCH_REQ();
-        if (fetch && owners[tag] != Owner.NOBODY) breaches.add("fetched twice: tag=" + tag);
-        if (!fetch && owners[tag] != Owner.SERVER) breaches.add("committed without owning it: tag=" + tag);
-        if (ublksrv_io_cmd.addr(command) == 0) breaches.add("no buffer: tag=" + tag);
+        int operation = io_uring_sqe.cmd_op(sqe);
+        if (operation == REGISTER || operation == UNREGISTER) {
+            registration(sqe, tag, operation == REGISTER);
+            return;
+        }
+        if (operation == FETCH && owners[tag] != Owner.NOBODY) breaches.add("fetched twice: tag=" + tag);
+        if (operation == COMMIT && owners[tag] != Owner.SERVER) breaches.add("committed without owning it: tag=" + tag);
+        if (operation == GET_DATA && !asked[tag]) breaches.add("asked for data that is there: tag=" + tag);
+        boolean address = mode instanceof DataMode.Mapped || mode instanceof DataMode.NeedGetData;
+        if (address != (ublksrv_io_cmd.addr(command) != 0))
+            breaches.add("buffer=" + ublksrv_io_cmd.addr(command) + ": tag=" + tag);
+        if (operation == GET_DATA) {
+            asked[tag] = false;
+            operations.add(new Pending(io_uring_sqe.user_data(sqe), 0));
+            return;
+        }
         owners[tag] = Owner.KERNEL;
         idle.add(tag);
-        if (fetch) return;
+        if (operation == FETCH) return;
+        if (registered.contains(tag)) breaches.add("committed with its pages still registered: tag=" + tag);
         committed++;
         results.add(ublksrv_io_cmd.result(command));
         if (ublksrv_io_cmd.result(command) >= 0 && ublksrv_io_cmd.result(command) != expected[tag])
@@ -117,15 +178,50 @@ final class SimulatedKernel implements RingCalls {
                     + expected[tag]);
     }
 
-    private void deliver(int count) {
-        for (int n = 0; n < count && !idle.isEmpty(); n++) {
+    private void registration(MemorySegment sqe, int tag, boolean now) {
+        if (owners[tag] != Owner.SERVER) breaches.add("registered without owning it: tag=" + tag);
+        if (now && registerErrors > 0 && random.nextInt(registerErrors) == 0)
+            complete(io_uring_sqe.user_data(sqe), -Errno.ENOMEM.number()); // at once, as the real one does
+        else if (now ? !registered.add(tag) : !registered.remove(tag)) breaches.add("registration now=" + now + ": tag=" + tag);
+    }
+
+    private void operation(MemorySegment sqe, long userData) {
+        int tag = UserData.index(userData);
+        int opcode = io_uring_sqe.opcode(sqe);
+        if (owners[tag] != Owner.SERVER) breaches.add("operation of a request that is over: tag=" + tag);
+        boolean fixed = opcode == IoUring.IORING_OP_READ_FIXED() || opcode == IoUring.IORING_OP_WRITE_FIXED();
+        boolean moves = fixed || opcode == IoUring.IORING_OP_READ() || opcode == IoUring.IORING_OP_WRITE();
+        int result = opcode == IoUring.IORING_OP_TIMEOUT() ? -Errno.ETIME.number() : moves ? io_uring_sqe.len(sqe) : 0;
+        if (operationErrors > 0 && result >= 0 && random.nextInt(operationErrors) == 0)
+            result = random.nextBoolean() ? result / 2 : -Errno.ENOSPC.number();
+        if (fixed && !registered.contains(tag)) result = -14; // EFAULT
+        operations.add(new Pending(userData, result));
+    }
+
+    private void deliver(int atLeast) {
+        int ready = ready();
+        if (woken) {
+            woken = false;
+            complete(UserData.of(UserData.WAKE, 0), 8);
+        }
+        int count = Math.max(atLeast - ready, random.nextInt(idle.size() + operations.size() + 1));
+        for (int n = 0; n < count && !(idle.isEmpty() && operations.isEmpty()); n++) {
+            if (idle.isEmpty() || (!operations.isEmpty() && random.nextBoolean())) {
+                Pending done = operations.remove(random.nextInt(operations.size()));
+                complete(done.userData(), done.result());
+                continue;
+            }
             int tag = idle.remove(random.nextInt(idle.size()));
             if (committed == refuseCommit) complete(tag, -Errno.EINVAL.number());
             else if (delivered == total) complete(tag, -Errno.ENODEV.number());
             else
                 request(tag);
         }
+        if (ready() == 0 && atLeast > 0)
+            throw new AssertionError("the server waits for ever: delivered=" + delivered + ", committed=" + committed);
     }
+
+    private int ready() { return ring.get(JAVA_INT, 16 + TAIL) - ring.get(JAVA_INT, 16); }
 
     private void request(int tag) {
         int sectors = 8 * (1 + random.nextInt(8));
@@ -137,14 +233,16 @@ final class SimulatedKernel implements RingCalls {
         expected[tag] = operation <= 1 ? sectors * 512 : 0;
         owners[tag] = Owner.SERVER;
         delivered++;
-        complete(tag, 0);
+        boolean asks = mode instanceof DataMode.NeedGetData && operation == 1;
+        asked[tag] = asks;
+        complete(tag, asks ? UblkCmd.UBLK_IO_RES_NEED_GET_DATA() : 0);
     }
 
-    private void complete(int tag, int result) {
+    private void complete(long userData, int result) {
         int tail = ring.get(JAVA_INT, 16 + TAIL);
         if (tail - ring.get(JAVA_INT, 16) == cqEntries) breaches.add("completion ring overrun");
         MemorySegment cqe = ring.asSlice(CQES + (tail & cqEntries - 1) * 16L, 16);
-        io_uring_cqe.user_data(cqe, tag);
+        io_uring_cqe.user_data(cqe, userData);
         io_uring_cqe.res(cqe, result);
         ring.set(JAVA_INT, 16 + TAIL, tail + 1);
     }

@@ -15,13 +15,15 @@ import org.junit.jupiter.api.Test;
 class SlotTest {
     private final Slot slot = slot(false);
 
-    private static Slot slot(boolean traced) { return new Slot(2, 7, new Data(Arena.ofAuto().allocate(8192)), traced); }
+    private static Slot slot(boolean traced) {
+        return new Slot(0, 2, 7, new Data(Arena.ofAuto().allocate(8192), 0, 8192, true), true, traced);
+    }
 
     @Test
     void a_tag_goes_round_from_kernel_to_target_to_kernel() {
         for (int round = 1; round <= 3; round++) {
             slot.arm();
-            slot.arrive(Op.WRITE, true, 8, 16);
+            slot.arrive(Op.WRITE, io.github.blkunit.ublk.uapi.UblkCmd.UBLK_IO_F_FUA(), 8, 16);
             assertThat(slot.generation()).isEqualTo(round);
             assertThat(slot.offset()).isEqualTo(4096);
             assertThat(slot.length()).isEqualTo(8192);
@@ -35,11 +37,11 @@ class SlotTest {
     @Test
     void a_second_answer_throws_and_keeps_the_first() {
         slot.arm();
-        slot.arrive(Op.READ, false, 0, 8);
+        slot.arrive(Op.READ, 0, 0, 8);
         slot.ok();
         assertThatThrownBy(() -> slot.fail(Errno.EIO)).isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll("cannot be answered", "queue=2", "tag=7", "generation=1", "op=READ",
-                        "--trace-ownership");
+                        "trace the ownership");
         assertThat(slot.result()).isEqualTo(4096);
     }
 
@@ -47,7 +49,7 @@ class SlotTest {
     void a_traced_second_answer_shows_where_the_first_was_given() {
         Slot traced = slot(true);
         traced.arm();
-        traced.arrive(Op.READ, false, 0, 8);
+        traced.arrive(Op.READ, 0, 0, 8);
         traced.ok();
         assertThatThrownBy(traced::ok).hasRootCauseMessage(
                 "the request was answered here: queue=2, tag=7, generation=1, state=ANSWERED, op=READ, offset=0, length=4096");
@@ -56,7 +58,7 @@ class SlotTest {
     @Test
     void an_answer_after_the_commit_throws() {
         slot.arm();
-        slot.arrive(Op.READ, false, 0, 8);
+        slot.arrive(Op.READ, 0, 0, 8);
         slot.ok();
         slot.arm();
         assertThatThrownBy(slot::ok).isInstanceOf(IllegalStateException.class).hasMessageContaining("state=ARMED");
@@ -65,17 +67,17 @@ class SlotTest {
     @Test
     void an_unanswered_request_cannot_be_committed() {
         slot.arm();
-        slot.arrive(Op.READ, false, 0, 8);
+        slot.arrive(Op.READ, 0, 0, 8);
         assertThatThrownBy(slot::arm).isInstanceOf(IllegalStateException.class).hasMessageContaining(
                 "cannot be handed to the kernel");
     }
 
     @Test
     void the_kernel_cannot_deliver_to_a_tag_that_it_does_not_own() {
-        assertThatThrownBy(() -> slot.arrive(Op.READ, false, 0, 8)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> slot.arrive(Op.READ, 0, 0, 8)).isInstanceOf(IllegalStateException.class);
         slot.arm();
         slot.end();
-        for (Runnable step : List.<Runnable>of(slot::arm, slot::end, slot::ok, () -> slot.arrive(Op.READ, false, 0, 8)))
+        for (Runnable step : List.<Runnable>of(slot::arm, slot::end, slot::ok, () -> slot.arrive(Op.READ, 0, 0, 8)))
             assertThatThrownBy(step::run).isInstanceOf(IllegalStateException.class).hasMessageContaining("state=ENDED");
     }
 
@@ -84,7 +86,7 @@ class SlotTest {
         Slot other = slot(false);
         for (Slot each : List.of(slot, other)) {
             each.arm();
-            each.arrive(Op.READ, false, 0, 8);
+            each.arrive(Op.READ, 0, 0, 8);
         }
         assertThat(slot.isAnsweredBy(other.ok())).isFalse();
     }
@@ -92,7 +94,7 @@ class SlotTest {
     @Test
     void only_reads_and_writes_report_bytes_and_a_discard_may_be_huge() {
         slot.arm();
-        slot.arrive(Op.DISCARD, false, 0, -1);
+        slot.arrive(Op.DISCARD, 0, 0, -1);
         assertThat(slot.length()).isEqualTo(0xffffffffL * 512);
         slot.ok();
         assertThat(slot.result()).isZero();
@@ -101,7 +103,7 @@ class SlotTest {
     @Test
     void a_failure_carries_the_error_number() {
         slot.arm();
-        slot.arrive(Op.WRITE, false, 0, 8);
+        slot.arrive(Op.WRITE, 0, 0, 8);
         slot.fail(Errno.ENOSPC);
         assertThat(slot.result()).isEqualTo(-28);
     }

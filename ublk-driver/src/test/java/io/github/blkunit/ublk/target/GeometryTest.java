@@ -22,6 +22,7 @@ class GeometryTest {
 
     @Test
     void a_request_larger_than_the_protocol_allows_is_refused() {
-        assertThatThrownBy(() -> new Geometry(1 << 20, 512, 512, 64 << 20, false, false)).hasMessageContaining("bytes=67108864");
+        assertThatThrownBy(() -> Geometry.of(1 << 20, 512).with(256, 4096, 0, 0, 0)).hasMessageContaining(
+                "physical block size=256");
     }
 }

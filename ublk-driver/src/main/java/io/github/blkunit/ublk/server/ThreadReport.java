@@ -4,11 +4,10 @@ import io.github.blkunit.ublk.sys.Errno;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a queue ended.
+ * How a server thread ended.
  *
- * @param queue its number
- * @param failures requests that failed because the target threw
+ * @param failures requests that failed because the handler threw
  * @param firstFailure the first of them
  * @param notFlusher why the thread could not be exempted from waiting for memory reclaim, which needs CAP_SYS_RESOURCE
  */
-public record QueueReport(int queue, long failures, @Nullable Throwable firstFailure, @Nullable Errno notFlusher) {}
+record ThreadReport(long failures, @Nullable Throwable firstFailure, @Nullable Errno notFlusher) {}

@@ -6,26 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.blkunit.ublk.sys.Errno;
 import io.github.blkunit.ublk.target.Answer;
 import io.github.blkunit.ublk.target.Data;
-import io.github.blkunit.ublk.target.Geometry;
 import io.github.blkunit.ublk.target.NullTarget;
 import io.github.blkunit.ublk.target.Request;
-import io.github.blkunit.ublk.target.Target;
-import io.github.blkunit.ublk.uring.IoUring;
-import io.github.blkunit.ublk.uring.RingSetup;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The queue loop against a simulated kernel that delivers in random order. */
-class QueueLoopTest {
+/** The server's loop against a simulated kernel that delivers in random order. */
+class ServerLoopTest {
     private static final int TOTAL = 5000;
-    private static final Geometry GEOMETRY = Geometry.of(1 << 30, 512);
 
     static IntStream seeds() { return IntStream.range(0, 50); }
 
@@ -33,7 +27,7 @@ class QueueLoopTest {
     void every_request_is_committed_exactly_once_in_any_order(int seed) {
         int depth = 1 + seed * 7 % 64;
         SimulatedKernel kernel = new SimulatedKernel(seed, depth, TOTAL);
-        QueueLoop loop = run(kernel, depth, new NullTarget(GEOMETRY));
+        ServerLoop loop = Simulation.run(kernel, depth, new NullTarget(Simulation.GEOMETRY));
         assertThat(kernel.breaches).isEmpty();
         assertThat(kernel.delivered).isEqualTo(TOTAL);
         assertThat(kernel.committed).isEqualTo(TOTAL);
@@ -43,14 +37,14 @@ class QueueLoopTest {
     @Test
     void an_operation_that_was_never_declared_is_refused() {
         SimulatedKernel kernel = new SimulatedKernel(1, 8, TOTAL);
-        run(kernel, 8, new NullTarget(GEOMETRY));
+        Simulation.run(kernel, 8, new NullTarget(Simulation.GEOMETRY));
         assertThat(kernel.results).contains(-Errno.EOPNOTSUPP.number());
     }
 
     @Test
     void a_target_that_throws_fails_the_request_and_the_queue_goes_on() {
         SimulatedKernel kernel = new SimulatedKernel(2, 8, TOTAL);
-        QueueLoop loop = run(kernel, 8, target(request -> {
+        ServerLoop loop = Simulation.run(kernel, 8, Simulation.target(request -> {
             if (request.offset() % 1024 == 0) throw new IllegalArgumentException("a bug in the target");
             return request.ok();
         }));
@@ -58,14 +52,14 @@ class QueueLoopTest {
         assertThat(kernel.committed).isEqualTo(TOTAL);
         assertThat(kernel.results).contains(-Errno.EIO.number());
         assertThat(loop.failures()).isPositive();
-        assertThat(loop.firstFailure()).hasMessageContaining("the target failed: queue=0, tag=").hasRootCauseMessage(
+        assertThat(loop.firstFailure()).hasMessageContaining("the handler failed: queue=0, tag=").hasRootCauseMessage(
                 "a bug in the target");
     }
 
     @Test
     void a_second_answer_is_reported_and_the_first_one_counts() {
         SimulatedKernel kernel = new SimulatedKernel(3, 8, 100);
-        QueueLoop loop = run(kernel, 8, target(request -> {
+        ServerLoop loop = Simulation.run(kernel, 8, Simulation.target(request -> {
             request.ok();
             return request.fail(Errno.EIO);
         }));
@@ -78,7 +72,7 @@ class QueueLoopTest {
     void the_answer_of_another_request_is_reported() {
         SimulatedKernel kernel = new SimulatedKernel(4, 8, 100);
         List<Answer> kept = new ArrayList<>();
-        QueueLoop loop = run(kernel, 8, target(request -> {
+        ServerLoop loop = Simulation.run(kernel, 8, Simulation.target(request -> {
             kept.add(request.ok());
             return kept.getFirst();
         }));
@@ -89,7 +83,7 @@ class QueueLoopTest {
     void a_kept_request_cannot_be_answered_later() {
         SimulatedKernel kernel = new SimulatedKernel(5, 1, 2);
         List<Request> kept = new ArrayList<>();
-        run(kernel, 1, target(request -> {
+        Simulation.run(kernel, 1, Simulation.target(request -> {
             kept.add(request);
             return request.ok();
         }));
@@ -100,42 +94,19 @@ class QueueLoopTest {
     @Test
     void a_refused_command_ends_the_loop_loudly() {
         SimulatedKernel kernel = new SimulatedKernel(6, 4, TOTAL).refusingCommit(10);
-        assertThatThrownBy(() -> run(kernel, 4, new NullTarget(GEOMETRY))).hasMessageContaining(
+        assertThatThrownBy(() -> Simulation.run(kernel, 4, new NullTarget(Simulation.GEOMETRY))).hasMessageContaining(
                 "the kernel refused an I/O command: errno=EINVAL (22)");
     }
 
     @Test
     void what_a_write_left_behind_is_wiped_before_the_tag_can_read() {
         MemorySegment buffer = Arena.ofAuto().allocate(256 << 10);
-        Slot slot = new Slot(0, 0, new Data(buffer), false);
+        Slot slot = new Slot(0, 0, 0, new Data(buffer, 0, buffer.byteSize(), true), true, false);
         slot.arm();
-        slot.arrive(io.github.blkunit.ublk.target.Op.WRITE, false, 0, 400);
+        slot.arrive(io.github.blkunit.ublk.target.Op.WRITE, 0, 0, 400);
         buffer.fill((byte) 0x77);
-        new NullTarget(GEOMETRY).serve(slot);
+        new NullTarget(Simulation.GEOMETRY).handle(slot);
         assertThat(buffer.asSlice(0, 400 * 512).mismatch(Arena.ofAuto().allocate(400 * 512))).isEqualTo(-1);
         assertThat(buffer.get(java.lang.foreign.ValueLayout.JAVA_BYTE, 400 * 512)).isEqualTo((byte) 0x77);
-    }
-
-    private static QueueLoop run(SimulatedKernel kernel, int depth, Target target) {
-        try (IoUring ring = IoUring.open(RingSetup.queue(depth), kernel)) {
-            MemorySegment buffers = Arena.ofAuto().allocate(depth * 32768L);
-            Slot[] slots = new Slot[depth];
-            for (int tag = 0; tag < depth; tag++)
-                slots[tag] = new Slot(0, tag, new Data(buffers.asSlice(tag * 32768L, 32768)), false);
-            QueueLoop loop = new QueueLoop(0, ring, new IoDescriptors(kernel.descriptors), target, slots);
-            loop.fetchAll();
-            loop.run();
-            return loop;
-        }
-    }
-
-    private static Target target(Function<Request, Answer> serve) {
-        return new Target() {
-            @Override
-            public Geometry geometry() { return GEOMETRY; }
-
-            @Override
-            public Answer serve(Request request) { return serve.apply(request); }
-        };
     }
 }
