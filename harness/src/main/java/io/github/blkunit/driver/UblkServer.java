@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -43,16 +44,8 @@ public final class UblkServer implements RunningDriver {
      */
     static UblkServer start(List<String> arguments) throws DriverException, InterruptedException {
         Path log = GuestArtefacts.newFile("ublk-server", ".log");
-        List<String> command = new ArrayList<>(ServerJvm.command(UblkServerMain.CLASS, UblkServerMain.classPath()));
-        command.addAll(arguments);
-        Process process;
-        try {
-            process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile())
-                    .redirectInput(new java.io.File("/dev/null")).start();
-        } catch (IOException e) {
-            throw new DriverException("cannot start the ublk server: command=" + String.join(" ", command) + ": " + e
-                    .getMessage(), e);
-        }
+        Optional<Process> warm = StandbyServer.take(log, arguments);
+        Process process = warm.isPresent() ? warm.get() : spawn(log, arguments);
         boolean up = false;
         try {
             UblkServer server = new UblkServer(process, awaitReady(process, log, arguments), log);
@@ -61,6 +54,18 @@ public final class UblkServer implements RunningDriver {
             return server;
         } finally {
             if (!up) { process.destroyForcibly(); }
+        }
+    }
+
+    private static Process spawn(Path log, List<String> arguments) throws DriverException {
+        List<String> command = new ArrayList<>(ServerJvm.command(UblkServerMain.CLASS, UblkServerMain.classPath()));
+        command.addAll(arguments);
+        try {
+            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile())
+                    .redirectInput(new java.io.File("/dev/null")).start();
+        } catch (IOException e) {
+            throw new DriverException("cannot start the ublk server: command=" + String.join(" ", command) + ": " + e
+                    .getMessage(), e);
         }
     }
 

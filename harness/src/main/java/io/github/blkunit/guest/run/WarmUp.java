@@ -8,7 +8,10 @@ import io.github.blkunit.ByteSize;
 import io.github.blkunit.Device;
 import io.github.blkunit.DeviceChannel;
 import io.github.blkunit.IoBuffer;
+import io.github.blkunit.driver.DriverException;
+import io.github.blkunit.driver.UblkJava;
 import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Run once in a machine before it is saved: what tests use is then loaded and, some of it, compiled in all its clones. */
 @BlockDevice
 final class WarmUp {
+
+    @AfterAll
+    static void leavesAServerStandingBy() throws DriverException, InterruptedException {
+        UblkJava.standBy();
+    }
 
     @Test
     void readsFromTheDevice(Device device) throws IOException {
