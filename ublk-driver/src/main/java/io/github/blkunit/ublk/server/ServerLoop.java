@@ -145,7 +145,10 @@ final class ServerLoop implements CompletionHandler {
                 if (result == EXPIRED) serve(slot, slot.resume());
                 else if (slot.operated(result)) commit(slot);
             }
-            case UserData.REGISTER -> slot.registered(false); // the operations fail then, too, and the request with them
+            case UserData.REGISTER -> slot.registeringFailed(); // the operations fail then, too, and the request with them
+            case UserData.UNREGISTER -> {
+                if (!slot.unregisteringMayFail()) throw refused("to take pages back", result, slot);
+            }
             default -> throw refused("an I/O command, kind=" + kind, result, slot);
         }
     }

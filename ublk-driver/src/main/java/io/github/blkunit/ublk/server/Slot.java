@@ -64,6 +64,7 @@ final class Slot implements Request {
     private long unmoved;
     private int failure;
     private boolean registered;
+    private int unregisteringFails;
     private IoHandler continuation = Request::ok;
     /** The generation whose ticket is good, 0 for none. Any thread may take it, by compare-and-set. */
     @SuppressWarnings("UnusedVariable") // by the handle only
@@ -170,7 +171,7 @@ final class Slot implements Request {
 
     /** Takes the ticket; any thread. Parameter outcome: 0 or an error number with its sign turned. Only one caller gets through. */
     void redeem(int ofGeneration, int outcome) {
-        if (!TICKET.compareAndSet(this, ofGeneration, 0))
+        if (ofGeneration == 0 || !TICKET.compareAndSet(this, ofGeneration, 0))
             throw misuse("was completed twice, or late: ticket's generation=" + Integer.toUnsignedString(ofGeneration) + "; it");
         redeemed = outcome; // published by the mailbox
         if (traced) answeredAt = new Throwable("the ticket was redeemed here: " + this);
@@ -274,6 +275,19 @@ final class Slot implements Request {
     boolean isRegistered() { return registered; }
 
     void registered(boolean now) { registered = now; }
+
+    /** The kernel could not register the pages; perhaps taking them back was submitted before that was known, and will fail as well. */
+    void registeringFailed() {
+        if (!registered) unregisteringFails++;
+        registered = false;
+    }
+
+    /** {@return whether taking pages back was bound to fail, and that is settled now} */
+    boolean unregisteringMayFail() {
+        if (unregisteringFails == 0) return false;
+        unregisteringFails--;
+        return true;
+    }
 
     /** {@return the data even where the handler sees none} */
     Data buffer() { return data; }

@@ -182,7 +182,8 @@ final class SimulatedKernel implements RingCalls {
         if (owners[tag] != Owner.SERVER) breaches.add("registered without owning it: tag=" + tag);
         if (now && registerErrors > 0 && random.nextInt(registerErrors) == 0)
             complete(io_uring_sqe.user_data(sqe), -Errno.ENOMEM.number()); // at once, as the real one does
-        else if (now ? !registered.add(tag) : !registered.remove(tag)) breaches.add("registration now=" + now + ": tag=" + tag);
+        else if (!now && !registered.remove(tag)) complete(io_uring_sqe.user_data(sqe), -Errno.EINVAL.number());
+        else if (now && !registered.add(tag)) breaches.add("registered twice: tag=" + tag);
     }
 
     private void operation(MemorySegment sqe, long userData) {

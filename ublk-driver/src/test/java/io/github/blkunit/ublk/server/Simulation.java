@@ -32,7 +32,7 @@ final class Simulation {
             MemorySegment buffers = arena.allocate(depth * BUFFER);
             Slot[] slots = new Slot[depth];
             for (int tag = 0; tag < depth; tag++)
-                slots[tag] = new Slot(tag, 0, tag, new Data(buffers, tag * BUFFER, zeroCopy ? 0 : BUFFER, true), !zeroCopy,
+                slots[tag] = new Slot(tag, 0, tag, new Data(buffers, tag * BUFFER, zeroCopy ? 0 : BUFFER, !zeroCopy), !zeroCopy,
                         false);
             Mailbox mailbox = new Mailbox(slots, () -> kernel.woken = true);
             IoCommands commands = new IoCommands(ring, false, false);
