@@ -62,6 +62,13 @@ public final class BlockIoctls {
         channel.ioctl("BLKRRPART", BlockIoctl.BLKRRPART(), 0);
     }
 
+    /** BLKBSZSET: the unit in which the page cache handles the device, a power of two from the logical block size on. */
+    public void softBlockSize(int bytes) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            channel.ioctl("BLKBSZSET", BlockIoctl.BLKBSZSET(), arena.allocateFrom(JAVA_INT, bytes));
+        }
+    }
+
     private void range(String name, long request, long offset, ByteSize length) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             channel.ioctl(name, request, arena.allocateFrom(JAVA_LONG, offset, length.bytes()));

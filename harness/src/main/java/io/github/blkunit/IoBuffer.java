@@ -2,6 +2,7 @@ package io.github.blkunit;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 
 /**
@@ -33,10 +34,11 @@ public final class IoBuffer {
 
     /** The offset of the first byte that is not the lowest eight bits of {@code value}, or -1 if every byte is. */
     public long firstOtherThan(int value) {
-        for (long at = 0; at < memory.byteSize(); at++) {
-            if (memory.get(java.lang.foreign.ValueLayout.JAVA_BYTE, at) != (byte) value) { return at; }
-        }
-        return -1;
+        if (memory.byteSize() == 0) { return -1; }
+        if (memory.get(ValueLayout.JAVA_BYTE, 0) != (byte) value) { return 0; }
+        // Where a byte differs from the one before it; vectorized, unlike a loop.
+        long change = memory.asSlice(1).mismatch(memory.asSlice(0, memory.byteSize() - 1));
+        return change < 0 ? -1 : change + 1;
     }
 
     /** The bytes as a buffer that shares this memory. */

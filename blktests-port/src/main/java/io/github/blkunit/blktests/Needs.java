@@ -1,5 +1,6 @@
 package io.github.blkunit.blktests;
 
+import io.github.blkunit.blktests.support.LoadedModules;
 import io.github.blkunit.blktests.support.NeedsCondition;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -15,11 +16,29 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(NeedsCondition.class)
+@ExtendWith({NeedsCondition.class, LoadedModules.class})
 public @interface Needs {
 
     /** Kernel modules, loaded, built in, or to be loaded. */
     String[] modules() default {};
+
+    /** Kernel modules that can be loaded anew, with parameters: not built in, and used by nobody. */
+    String[] loadable() default {};
+
+    /** Parameters that kernel modules must have, such as {@code null_blk/shared_tags}. */
+    String[] parameters() default {};
+
+    /** Options that the kernel must have been built with, without {@code CONFIG_}, such as {@code IO_URING}. */
+    String[] options() default {};
+
+    /** Folders of the kernel's file systems that must be there, such as {@code /sys/kernel/debug/block}. */
+    String[] folders() default {};
+
+    /** Controllers of cgroup version 2, such as {@code io}. */
+    String[] controllers() default {};
+
+    /** CPUs that must be online. */
+    int cpus() default 1;
 
     /** Programs on the PATH. */
     String[] programs() default {};

@@ -1,6 +1,7 @@
 package io.github.blkunit.blktests;
 
 import io.github.blkunit.blktests.support.GuestSettings;
+import io.github.blkunit.blktests.support.LeavesNothing;
 import io.github.blkunit.blktests.support.QuietKernel;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -11,12 +12,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Where a ported test comes from. A test that carries it also fails when the kernel complains while it runs, as upstream's do:
- * see {@link QuietKernel}.
+ * see {@link QuietKernel}; and when it leaves something behind: see {@link LeavesNothing}.
  */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith({GuestSettings.class, QuietKernel.class})
+@ExtendWith({GuestSettings.class, LeavesNothing.class, QuietKernel.class})
 public @interface Upstream {
 
     /** The test's id in blktests, such as {@code block/017}. */

@@ -6,32 +6,39 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.blkunit.Device;
 import io.github.blkunit.blktests.BlockTest;
+import io.github.blkunit.blktests.Destructive;
 import io.github.blkunit.blktests.Needs;
 import io.github.blkunit.blktests.Timed;
 import io.github.blkunit.blktests.Upstream;
 import io.github.blkunit.blktests.support.BlockSizes;
+import io.github.blkunit.blktests.support.Metrics;
+import io.github.blkunit.blktests.support.Timeout;
+import io.github.blkunit.blktests.support.Zoned;
 import io.github.blkunit.fio.Direction;
 import io.github.blkunit.fio.Fio;
 import java.io.IOException;
+import org.junit.jupiter.api.TestReporter;
 
 /**
  * block/003: the device answers discards of every size from 4 KiB to 4 GiB, at random places, without an error.
  *
- * <p>Against the given device, whose content is lost; skipped if it cannot discard. Up to 200 000 discards, at most 10 s of them
- * ({@link io.github.blkunit.TimeScale}). Upstream names no fix that it guards.
+ * <p>Against the given device, whose content is lost; skipped if it cannot discard or has zones. Up to 200 000 discards, 3 s of
+ * them unless {@link Timeout} says otherwise. Upstream names no fix that it guards.
  */
 @Upstream(id = "block/003", revision = "a608cb5")
 @Needs(programs = "fio")
 public interface Block003Discards {
 
-    @BlockTest @Timed
-    default void block003_discardsOfEverySizeSucceed(Device device) throws IOException {
+    @BlockTest @Timed @Destructive
+    default void block003_discardsOfEverySizeSucceed(Device device, TestReporter reporter) throws IOException {
+        Zoned.assumeNotZoned(device);
         assumeTrue(device.queue().number("discard_max_bytes") > 0, () -> device + " does not support discard");
 
-        var discards = Fio.randtrim(BlockSizes.range(device, "4g")).named("discards").ioengine("psync").norandommap().requests(
-                200_000)
-                .atMost(ofSeconds(10));
+        var discards = Fio.randtrim(BlockSizes.range(device, "4g")).named("discards").ioengine("psync").norandommap()
+                .requests(200_000).atMost(Timeout.orElse(ofSeconds(3)));
 
-        assertThat(discards.on(device)).hasNoErrors().iops(Direction.TRIM).isGreaterThan(0);
+        var result = discards.on(device);
+        assertThat(result).hasNoErrors().iops(Direction.TRIM).isGreaterThan(0);
+        Metrics.iops(reporter, Direction.TRIM, result);
     }
 }

@@ -10,6 +10,7 @@ import io.github.blkunit.DeviceChannel.Access;
 import io.github.blkunit.ErrnoException;
 import io.github.blkunit.IoBuffer;
 import io.github.blkunit.blktests.BlockTest;
+import io.github.blkunit.blktests.Destructive;
 import io.github.blkunit.blktests.Timed;
 import io.github.blkunit.blktests.Upstream;
 import io.github.blkunit.blktests.support.StoresData;
@@ -21,12 +22,13 @@ import java.io.IOException;
  * writes through again.
  *
  * <p>Against the given device, whose first 2 MiB are lost; well under a second. What was written is read back only from devices
- * that store data, which is tried first: a null device proves the refusals, not the content. Upstream names no fix that it guards.
+ * that store data, which is tried first: a null device proves the refusals, not the content. Upstream names no fix that it
+ * guards.
  */
 @Upstream(id = "block/012", revision = "a608cb5")
 public interface Block012ReadOnlyFlag {
 
-    @BlockTest @Timed
+    @BlockTest @Timed @Destructive
     default void block012_aReadOnlyDeviceRefusesWrites(Device device) throws IOException {
         boolean stores = StoresData.test(device);
         try (var disk = device.open(Access.READ_WRITE)) {

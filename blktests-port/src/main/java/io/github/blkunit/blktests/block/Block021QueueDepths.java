@@ -3,9 +3,11 @@ package io.github.blkunit.blktests.block;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.blkunit.blktests.BlockTest;
+import io.github.blkunit.blktests.CanBeZoned;
 import io.github.blkunit.blktests.Needs;
 import io.github.blkunit.blktests.Quick;
 import io.github.blkunit.blktests.Upstream;
+import io.github.blkunit.blktests.support.Zoned;
 import io.github.blkunit.driver.DriverException;
 import io.github.blkunit.driver.NullDisk;
 import java.io.IOException;
@@ -19,9 +21,9 @@ import java.io.IOException;
 @Needs(modules = "null_blk")
 public interface Block021QueueDepths {
 
-    @BlockTest @Quick
+    @BlockTest @Quick @CanBeZoned
     default void block021_everySchedulerTakesEveryDepthUpToItsOwn() throws IOException, DriverException, InterruptedException {
-        try (var disk = new NullDisk().create()) {
+        try (var disk = Zoned.ifWanted(new NullDisk()).create()) {
             var queue = disk.device().queue();
             for (String scheduler : queue.schedulers()) {
                 queue.scheduler(scheduler);

@@ -6,7 +6,6 @@ import io.github.blkunit.DeviceChannel;
 import io.github.blkunit.DeviceChannel.Access;
 import io.github.blkunit.IoBuffer;
 import java.io.IOException;
-import java.util.concurrent.FutureTask;
 
 /**
  * Single direct reads and writes that may stay under way while a test looks around. Each has a thread of its own, and counts
@@ -23,15 +22,15 @@ public final class DirectIo implements AutoCloseable {
     }
 
     /** Returns when the read is with the kernel, or done. */
-    public PendingIo submitRead(long offset, ByteSize size) throws IOException, InterruptedException {
+    public Pending<IoBuffer> submitRead(long offset, ByteSize size) throws IOException, InterruptedException {
         IoBuffer buffer = IoBuffer.ofSize(size);
-        return PendingIo.submit("read", new FutureTask<>(() -> { channel.readFully(offset, buffer); return buffer; }));
+        return Pending.submit("read", () -> { channel.readFully(offset, buffer); return buffer; });
     }
 
     /** Returns when the write, of zeroes, is with the kernel, or done. */
-    public PendingIo submitWrite(long offset, ByteSize size) throws IOException, InterruptedException {
+    public Pending<IoBuffer> submitWrite(long offset, ByteSize size) throws IOException, InterruptedException {
         IoBuffer buffer = IoBuffer.ofSize(size);
-        return PendingIo.submit("write", new FutureTask<>(() -> { channel.writeFully(offset, buffer); return buffer; }));
+        return Pending.submit("write", () -> { channel.writeFully(offset, buffer); return buffer; });
     }
 
     /** Closes the device. What is still under way must have been waited for. */

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Makes the JUnit configuration parameters that the tests' helpers look for system properties of the JVM that runs them. */
 public final class GuestSettings implements BeforeEachCallback {
-    private static final List<String> NAMES = List.of(TimeScale.PROPERTY, Timeout.PROPERTY);
+    private static final List<String> NAMES = List.of(TimeScale.PROPERTY, Timeout.PROPERTY, Zoned.PROPERTY);
 
     @Override
     public void beforeEach(ExtensionContext context) {

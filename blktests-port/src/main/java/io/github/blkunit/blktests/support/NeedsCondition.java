@@ -28,6 +28,19 @@ public final class NeedsCondition implements ExecutionCondition {
         for (String module : needs.modules()) {
             if (!isAvailable(module)) { missing.add("kernel module " + module + " is not available"); }
         }
+        for (String module : needs.loadable()) { ModuleUse.obstacle(module).ifPresent(missing::add); }
+        for (String parameter : needs.parameters()) {
+            if (!hasParameter(parameter)) { missing.add("kernel module parameter " + parameter + " is not available"); }
+        }
+        for (String option : needs.options()) { KernelOption.obstacle(option).ifPresent(missing::add); }
+        for (String folder : needs.folders()) {
+            if (!Files.isDirectory(Path.of(folder))) { missing.add("the kernel has no folder " + folder); }
+        }
+        for (String controller : needs.controllers()) {
+            if (!Cgroup.hasController(controller)) { missing.add("cgroup version 2 has no controller " + controller); }
+        }
+        int cpus = Runtime.getRuntime().availableProcessors();
+        if (cpus < needs.cpus()) { missing.add("the machine has " + cpus + " CPUs online of " + needs.cpus() + " needed"); }
         for (String program : needs.programs()) {
             if (!isInstalled(program, searchPath)) { missing.add("program " + program + " is not on the PATH"); }
         }
@@ -36,6 +49,11 @@ public final class NeedsCondition implements ExecutionCondition {
         }
         return missing.isEmpty() ? ConditionEvaluationResult.enabled("all needs are met")
                 : ConditionEvaluationResult.disabled(String.join("; ", missing));
+    }
+
+    private static boolean hasParameter(String moduleAndName) {
+        String[] parts = moduleAndName.split("/", 2);
+        return ModuleUse.hasParameter(parts[0], parts[1]);
     }
 
     private static boolean isInstalled(String program, String searchPath) {

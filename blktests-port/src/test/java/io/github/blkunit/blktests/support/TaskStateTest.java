@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class PendingIoTest {
+class TaskStateTest {
     @Test
     void the_state_stands_behind_a_name_that_may_hold_anything() {
-        assertThat(PendingIo.stateOf("12 (pending) R) D 1 2 3")).isEqualTo('D');
-        assertThat(PendingIo.stateOf("12 (java) S 1 2 3")).isEqualTo('S');
+        assertThat(TaskState.stateOf("12 (pending) R) D 1 2 3")).isEqualTo('D');
+        assertThat(TaskState.stateOf("12 (java) S 1 2 3")).isEqualTo('S');
     }
 }
