@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Ends with status 0 after the host's goodbye, 2 for a wrong command line, 3 if the channel failed, 4 if the agent itself failed.
  */
 public final class AgentMain {
+    private static final long LAST_WORDS_MILLIS = 300;
+
     private AgentMain() {}
 
     /** Runs the agent; never returns. */
@@ -46,7 +48,7 @@ public final class AgentMain {
                 host.replace(connect(channel, options));
             }
         } catch (WireException e) {
-            say(e.getMessage());
+            sayLastWords(e.getMessage());
             status = 3;
         }
         if (options.ownsMachine()) PowerOff.now();
@@ -57,6 +59,18 @@ public final class AgentMain {
         Connection connection = Handshake.asGuest(channel.in(), channel.out(), options.readSecret());
         say("connected, epoch " + connection.epoch());
         return connection;
+    }
+
+    /** A host that was killed does not read the console any more either, and a write to it may block. */
+    private static void sayLastWords(@Nullable String line) {
+        Thread words = new Thread(() -> say(line), "blkunit-last-words");
+        words.setDaemon(true);
+        words.start();
+        try {
+            words.join(LAST_WORDS_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     static void say(@Nullable String line) {
