@@ -29,7 +29,7 @@ import java.util.function.Predicate;
  */
 final class TemplateMaker {
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration WARM_UP_LIMIT = Duration.ofMinutes(2);
+    private static final Duration WARM_UP_LIMIT = Duration.ofMinutes(5);
     private static final long RUN = 1;
     /** By name: the guest's side is not loaded here. */
     private static final String WARM_UP = "class:io.github.blkunit.guest.run.WarmUp";

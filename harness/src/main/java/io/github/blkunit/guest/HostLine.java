@@ -12,6 +12,7 @@ import java.time.Duration;
 final class HostLine {
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
     private volatile Connection connection;
+    private volatile boolean listening;
 
     HostLine(Connection connection) {
         this.connection = connection;
@@ -33,7 +34,17 @@ final class HostLine {
     }
 
     Message receive() throws IOException {
-        return connection.receive();
+        listening = true;
+        try {
+            return connection.receive();
+        } finally {
+            listening = false;
+        }
+    }
+
+    /** Whether the agent's thread waits for the host: while it does something else, silence says nothing about the host. */
+    boolean isListening() {
+        return listening;
     }
 
     /** How many messages the host of the moment has sent, heartbeats included. */

@@ -39,7 +39,7 @@ final class Watchdog extends Thread {
         try {
             long heard = -1;
             for (int quiet = 0; quiet < HOST_LOST; quiet++) {
-                if (host.received() != heard) quiet = 0;
+                if (host.received() != heard || !host.isListening()) quiet = 0;
                 heard = host.received();
                 device.write(0);
                 device.flush();

@@ -103,8 +103,9 @@ public final class Machines {
         var accelerators = new Accelerators(settings.accelerator(), new KvmNode(), new KvmProbe(), new KvmMemory(settings.cache(),
                 clock));
         var memory = new HostMemory();
-        return new Launchers(List.of(new ContainerLauncher(bundles, initramfs, accelerators, memory, settings.cache()),
-                new ProcessLauncher(bundles, initramfs, accelerators, memory, new TemplateFolders(settings.cache(), clock)),
+        var templates = new TemplateFolders(settings.cache(), clock);
+        return new Launchers(List.of(new ContainerLauncher(bundles, initramfs, accelerators, memory, settings.cache(), templates),
+                new ProcessLauncher(bundles, initramfs, accelerators, memory, templates),
                 new LocalLauncher()));
     }
 

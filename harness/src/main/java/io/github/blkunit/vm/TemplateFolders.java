@@ -80,6 +80,11 @@ public final class TemplateFolders {
         }
     }
 
+    /** Whether it is there or in the making; does not count as use. */
+    public boolean isKnown(String name) {
+        return Files.exists(finished(name)) || Files.exists(making(name));
+    }
+
     /** The folder of a template that is there. */
     public Path finished(String name) {
         return folder.resolve(name);

@@ -7,6 +7,7 @@ import io.github.blkunit.vm.MachineEnd;
 import io.github.blkunit.vm.MachineFault;
 import io.github.blkunit.vm.MachineSpec;
 import io.github.blkunit.vm.Payload;
+import io.github.blkunit.vm.Templates;
 import io.github.blkunit.wire.Pipe;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Machines that are threads of this JVM, and die when told to. */
 final class FakeMachines implements MachineSource {
@@ -25,6 +28,7 @@ final class FakeMachines implements MachineSource {
     private static final Path STORE = store();
     final List<FakeMachine> opened = new ArrayList<>();
     private final List<Integer> deaths = new ArrayList<>();
+    private @Nullable FakeTemplates templates;
     private boolean isolated;
     private String fatalMethod = "";
     private List<String> console = List.of("[    1.0] Linux version 7.2.12");
@@ -75,7 +79,25 @@ final class FakeMachines implements MachineSource {
         return machine;
     }
 
-    private static Path store() {
+    @Override
+    public Optional<Templates> templates() {
+        return Optional.ofNullable(templates);
+    }
+
+    /** Machines that can be saved and cloned, in name: the clones are new agents that sleep. */
+    FakeMachines withTemplates(FakeTemplates fake) {
+        templates = fake;
+        fake.machines = this;
+        return this;
+    }
+
+    FakeMachine newMachine() {
+        FakeMachine machine = new FakeMachine(NEVER);
+        opened.add(machine);
+        return machine;
+    }
+
+    static Path store() {
         try {
             return Files.createTempDirectory(Path.of("target"), "fake-guest-");
         } catch (IOException e) {
@@ -89,6 +111,7 @@ final class FakeMachines implements MachineSource {
         final CompletableFuture<MachineEnd> end = new CompletableFuture<>();
         private final int lifetime;
         private int frames;
+        boolean clone;
         final OutputStream counted = new OutputStream() {
             @Override
             public void write(int value) throws IOException {
@@ -128,6 +151,9 @@ final class FakeMachines implements MachineSource {
         public OutputStream out() {
             return toGuest.out;
         }
+
+        @Override
+        public boolean isClone() { return clone; }
 
         @Override
         public String description() {

@@ -19,6 +19,21 @@ public final class InProcessAgent {
         thread.start();
     }
 
+    /** Starts one that wakes up as the agent of a clone does: silent until it is woken. */
+    public static void startFrozen(InputStream in, OutputStream out, String secret, Path store) {
+        Thread thread = new Thread(() -> {
+            try {
+                InputStream buffered = new BufferedInputStream(in);
+                Handshake.awaitWake(buffered);
+                serve(buffered, out, secret, store, false);
+            } catch (IOException e) {
+                // The test has pulled the plug.
+            }
+        }, "in-process-clone");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     private static void serve(InputStream in, OutputStream out, String secret, Path store, boolean isolated) {
         RunnerFactory runners = isolated ? IsolatedRunner.FACTORY : (classPath, sink) -> new OwnClasses(new TestRunner(sink));
         try {

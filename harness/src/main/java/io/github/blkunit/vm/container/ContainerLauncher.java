@@ -12,13 +12,18 @@ import io.github.blkunit.vm.Launcher;
 import io.github.blkunit.vm.Machine;
 import io.github.blkunit.vm.MachineFault;
 import io.github.blkunit.vm.MachineSpec;
+import io.github.blkunit.vm.TemplateFolders;
+import io.github.blkunit.vm.Templates;
 import io.github.blkunit.vm.accel.Accelerators;
 import io.github.blkunit.vm.bundle.Bundle;
+import io.github.blkunit.vm.qemu.GuestMemory;
 import io.github.blkunit.vm.qemu.Initramfs;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +37,13 @@ public final class ContainerLauncher implements Launcher {
     private final Accelerators accelerators;
     private final HostMemory memory;
     private final Path cache;
+    private final TemplateFolders templates;
     private DockerDaemons.@Nullable Found found;
 
     /** Nothing is looked for before it is needed. */
     public ContainerLauncher(BundleSource bundles, Initramfs initramfs, Accelerators accelerators, HostMemory memory,
-            Path cache) {
+            Path cache, TemplateFolders templates) {
+        this.templates = templates;
         this.bundles = bundles;
         this.initramfs = initramfs;
         this.accelerators = accelerators;
@@ -62,15 +69,37 @@ public final class ContainerLauncher implements Launcher {
             return accelerators.withoutNode("the daemon is on another host, whose /dev/kvm is not looked for");
         }
         Bundle bundle = bundles.bundle();
-        return accelerators.choose(name(), bundle.hash(), (spec, accelerator) -> launch(spec, accelerator, bundle));
+        return accelerators.choose(name(), bundle.hash(), (spec, accelerator) -> launch(spec, accelerator, bundle,
+                Optional.empty()));
     }
 
     @Override
     public Machine launch(MachineSpec spec) throws MachineFault, InterruptedException {
-        return launch(spec, accelerator().accelerator(), bundles.bundle());
+        return launch(spec, accelerator().accelerator(), bundles.bundle(), Optional.empty());
     }
 
-    private Machine launch(MachineSpec spec, Accelerator accelerator, Bundle bundle) throws MachineFault, InterruptedException {
+    /** A daemon elsewhere may have another boot than this host, so only one here keeps machines. */
+    @Override
+    public Optional<Templates> templates() throws InterruptedException {
+        return find() instanceof DockerDaemons.Found.Daemon there && there.daemon().isLocal()
+                ? Optional.of(new ContainerTemplates(this, there.daemon().client(), templates))
+                : Optional.empty();
+    }
+
+    QemuContainer launch(MachineSpec spec, TemplateVolume volume) throws MachineFault, InterruptedException {
+        return launch(spec, accelerator().accelerator(), bundles.bundle(), Optional.of(volume));
+    }
+
+    /** Everything that a machine is made of and that does not differ between two runs. */
+    String fingerprint(MachineSpec spec) throws MachineFault, InterruptedException, IOException {
+        Bundle bundle = bundles.bundle();
+        return "container " + bundle.hash() + " " + initramfs.holding(spec.payload(), bundle).getFileName() + " "
+                + ContainerStart.command(bundle, spec, accelerator().accelerator(), new GuestMemory.Own()) + " "
+                + Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+    }
+
+    private QemuContainer launch(MachineSpec spec, Accelerator accelerator, Bundle bundle, Optional<TemplateVolume> volume)
+            throws MachineFault, InterruptedException {
         DockerDaemon daemon = daemon();
         if (daemon.isLocal()) {
             memory.require(spec.memory());
@@ -79,7 +108,7 @@ public final class ContainerLauncher implements Launcher {
             sweep(daemon.client());
             String image = new MachineImage(daemon.client(), cache).of(bundle);
             Path archive = initramfs.holding(spec.payload(), bundle);
-            try (ContainerStart start = new ContainerStart(daemon, spec, accelerator)) {
+            try (ContainerStart start = new ContainerStart(daemon, spec, accelerator, volume)) {
                 return start.start(image, bundle, archive);
             }
         } catch (IOException | DockerException e) {

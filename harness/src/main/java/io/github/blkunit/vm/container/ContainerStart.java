@@ -1,7 +1,9 @@
 package io.github.blkunit.vm.container;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.AttachContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.Device;
@@ -11,8 +13,8 @@ import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.Ports.Binding;
+import com.github.dockerjava.api.model.Volume;
 import io.github.blkunit.vm.Accelerator;
-import io.github.blkunit.vm.Machine;
 import io.github.blkunit.vm.MachineFault;
 import io.github.blkunit.vm.QemuFault;
 import io.github.blkunit.vm.MachineSpec;
@@ -20,6 +22,7 @@ import io.github.blkunit.vm.Payload;
 import io.github.blkunit.vm.bundle.Bundle;
 import io.github.blkunit.vm.qemu.GuestMemory;
 import io.github.blkunit.vm.qemu.Hardware;
+import io.github.blkunit.vm.qemu.Monitor;
 import io.github.blkunit.vm.qemu.QemuCommand;
 import io.github.blkunit.vm.qemu.QemuEnd;
 import io.github.blkunit.vm.qemu.ShellQuoting;
@@ -43,6 +46,11 @@ import org.testcontainers.DockerClientFactory;
 /** The way from an image to a running machine. What exists of it is removed again if the start fails. */
 final class ContainerStart implements AutoCloseable {
     private static final int PORT = 9000;
+    private static final String AGENT = "socket,host=0.0.0.0,port=" + PORT + ",server=on,wait=on";
+    private static final Hardware.Channels CHANNELS = new Hardware.Channels("stdio,signal=off", AGENT, Optional.empty());
+    /** The monitor needs both directions, so the console goes where QEMU's own words go. */
+    private static final Hardware.Channels MONITORED = new Hardware.Channels("file,path=/proc/self/fd/2", AGENT,
+            Optional.of("stdio,signal=off"));
     private static final Duration LISTEN_LIMIT = Duration.ofSeconds(30);
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
     private static final Duration FIRST_WORD_LIMIT = Duration.ofSeconds(20);
@@ -53,16 +61,18 @@ final class ContainerStart implements AutoCloseable {
     private final DockerClient client;
     private final MachineSpec spec;
     private final Accelerator accelerator;
+    private final Optional<TemplateVolume> volume;
     private final List<AutoCloseable> resources = new ArrayList<>();
 
-    ContainerStart(DockerDaemon daemon, MachineSpec spec, Accelerator accelerator) {
+    ContainerStart(DockerDaemon daemon, MachineSpec spec, Accelerator accelerator, Optional<TemplateVolume> volume) {
+        this.volume = volume;
         this.daemon = daemon;
         this.client = daemon.client();
         this.spec = spec;
         this.accelerator = accelerator;
     }
 
-    Machine start(String image, Bundle bundle, Path initramfs) throws IOException, MachineFault, InterruptedException {
+    QemuContainer start(String image, Bundle bundle, Path initramfs) throws IOException, MachineFault, InterruptedException {
         Files.createDirectories(spec.artefacts());
         List<String> command = command(bundle);
         Files.writeString(spec.artefacts().resolve("qemu-command.txt"), "# in a container of image " + image + "\n" + ShellQuoting
@@ -70,9 +80,11 @@ final class ContainerStart implements AutoCloseable {
         String id = create(image, command);
         resources.add(() -> QemuContainer.remove(client, id));
         copyFiles(id, initramfs);
-        ContainerOutput output = new ContainerOutput(spec.artefacts());
-        resources.add(output);
-        client.attachContainerCmd(id).withStdOut(true).withStdErr(true).withFollowStream(true).exec(output);
+        Optional<Stdio> stdio = volume.isPresent() ? Optional.of(kept(new Stdio())) : Optional.empty();
+        ContainerOutput output = kept(new ContainerOutput(spec.artefacts(), stdio));
+        AttachContainerCmd attach = client.attachContainerCmd(id).withStdOut(true).withStdErr(true).withFollowStream(true);
+        stdio.ifPresent(streams -> attach.withStdIn(streams.input()));
+        attach.exec(output);
         output.awaitStarted();
         CompletableFuture<Integer> status = QemuContainer.status(client, id);
         client.startContainerCmd(id).exec();
@@ -81,13 +93,18 @@ final class ContainerStart implements AutoCloseable {
         }
         Socket socket = connect(id);
         resources.add(socket);
-        if (output.console().await(line -> true, FIRST_WORD_LIMIT).isEmpty() && status.isDone()) {
+        Optional<Monitor> monitor = Optional.empty();
+        if (stdio.isPresent()) {
+            monitor = Optional.of(Monitor.over(stdio.get(), stdio.get().fromContainer(), stdio.get().toContainer()));
+        } else if (output.console().await(line -> true, FIRST_WORD_LIMIT).isEmpty() && status.isDone()) {
             throw new QemuFault("QEMU did not start: " + reason(status, output));
         }
-        String description = "container: QEMU with " + accelerator + ", " + spec.cpus() + " CPUs, " + spec.memory() + ", image "
+        boolean isClone = volume.isPresent() && volume.get().memory() instanceof GuestMemory.Copy;
+        String description = (isClone ? "container: clone, QEMU with " : "container: QEMU with ") + accelerator + ", " + spec
+                .cpus() + " CPUs, " + spec.memory() + ", image "
                 + image
                 + ", " + daemon.description();
-        Machine machine = new QemuContainer(description, client, id, socket, output, status);
+        QemuContainer machine = new QemuContainer(description, client, id, socket, output, status, monitor, isClone);
         resources.clear();
         return machine;
     }
@@ -113,13 +130,23 @@ final class ContainerStart implements AutoCloseable {
         }
     }
 
+    private <T extends AutoCloseable> T kept(T resource) {
+        resources.add(resource);
+        return resource;
+    }
+
     private List<String> command(Bundle bundle) {
+        return command(bundle, spec, accelerator, volume.map(TemplateVolume::memory).orElse(new GuestMemory.Own()));
+    }
+
+    /** QEMU's command line inside the container. */
+    static List<String> command(Bundle bundle, MachineSpec spec, Accelerator accelerator, GuestMemory memory) {
         Optional<String> main = spec.payload() instanceof Payload.Agent agent ? Optional.of(agent.mainClass()) : Optional.empty();
         Hardware hardware = new Hardware(accelerator, spec.cpus(), spec.memory(),
                 new Hardware.Files(MachineImage.inside(bundle, bundle.kernel()), "/blkunit/initramfs.img",
                         MachineImage.inside(bundle, bundle.rootImage()), "/blkunit/secret"), spec
                                 .kernelArguments(), main,
-                "socket,host=0.0.0.0,port=" + PORT + ",server=on,wait=on", Optional.empty(), new GuestMemory.Own());
+                memory instanceof GuestMemory.Own ? CHANNELS : MONITORED, memory);
         List<String> command = new ArrayList<>(List.of("/qemu/lib/ld-linux-x86-64.so.2", "--library-path", "/qemu/lib",
                 "/qemu/bin/qemu-system-x86_64", "-L", "/qemu/share"));
         command.addAll(QemuCommand.arguments(hardware));
@@ -136,7 +163,10 @@ final class ContainerStart implements AutoCloseable {
         if (accelerator == Accelerator.KVM) {
             host.withDevices(new Device("rwm", "/dev/kvm", "/dev/kvm"));
         }
-        return client.createContainerCmd(image).withCmd(command).withExposedPorts(port).withHostConfig(host).withLabels(labels())
+        volume.ifPresent(template -> host.withBinds(new Bind(template.name(), new Volume(TemplateVolume.MOUNT))));
+        return client.createContainerCmd(image).withStdinOpen(volume.isPresent()).withStdInOnce(volume.isPresent())
+                .withAttachStdin(volume.isPresent()).withCmd(command).withExposedPorts(port).withHostConfig(host).withLabels(
+                        labels())
                 .withAttachStdout(true).withAttachStderr(true).exec().getId();
     }
 
@@ -204,7 +234,7 @@ final class ContainerStart implements AutoCloseable {
     }
 
     private static String reason(CompletableFuture<Integer> status, ContainerOutput output) {
-        List<String> errors = output.errors().tail(50).stream().filter(line -> !line.contains(LISTENS)).toList();
+        List<String> errors = output.complaints().stream().filter(line -> !line.contains(LISTENS)).toList();
         return QemuEnd.reason(status.getNow(0), output.console(), errors);
     }
 }

@@ -12,6 +12,7 @@ import io.github.blkunit.vm.ChannelInput;
 import io.github.blkunit.vm.LiveMachines;
 import io.github.blkunit.vm.Machine;
 import io.github.blkunit.vm.MachineEnd;
+import io.github.blkunit.vm.qemu.Monitor;
 import io.github.blkunit.vm.qemu.QemuEnd;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,12 +41,16 @@ final class QemuContainer implements Machine {
     private final ContainerOutput output;
     private final InputStream in;
     private final OutputStream out;
+    private final Optional<Monitor> monitor;
+    private final boolean isClone;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CompletableFuture<MachineEnd> end;
     private volatile String closeFailure = "";
 
     QemuContainer(String description, DockerClient client, String id, Socket socket, ContainerOutput output,
-            CompletableFuture<Integer> status) throws IOException {
+            CompletableFuture<Integer> status, Optional<Monitor> monitor, boolean isClone) throws IOException {
+        this.monitor = monitor;
+        this.isClone = isClone;
         this.description = description;
         this.client = client;
         this.id = id;
@@ -70,6 +76,19 @@ final class QemuContainer implements Machine {
 
     @Override
     public CompletableFuture<MachineEnd> end() { return end.copy(); }
+
+    @Override
+    public boolean isClone() { return isClone; }
+
+    @Override
+    public synchronized Optional<String> askMonitor(String line) throws IOException {
+        return monitor.isEmpty() ? Optional.empty() : Optional.of(monitor.get().executeForPeople(line));
+    }
+
+    /** The monitor, which machines that are saved or cloned have. */
+    Monitor monitor() {
+        return monitor.orElseThrow(() -> new IllegalStateException("this machine has no monitor: " + description));
+    }
 
     /** Visible for tests that kill it. */
     String id() { return id; }
@@ -104,8 +123,9 @@ final class QemuContainer implements Machine {
             Thread.currentThread().interrupt();
         }
         String reason = requested ? "closed"
-                : status < 0 ? "the Docker daemon lost the container" : QemuEnd.reason(status, output.console(), output.errors()
-                        .tail(50));
+                : status < 0 ? "the Docker daemon lost the container" : QemuEnd.reason(status, output.console(), output
+                        .complaints());
+        monitor.ifPresent(Monitor::close);
         for (AutoCloseable resource : List.<AutoCloseable>of(socket, output, () -> remove(client, id))) {
             try {
                 resource.close();

@@ -36,6 +36,9 @@ import java.util.Optional;
 
 /** Runs the bundle's QEMU as a child process, by the bundle's own loader: nothing needs to be installed. */
 public final class ProcessLauncher implements Launcher {
+    /** Relative to the private folder, in which QEMU runs: the paths of sockets cannot be too long there. */
+    private static final Hardware.Channels CHANNELS = new Hardware.Channels("stdio,signal=off", "socket,path=agent.sock",
+            Optional.of("socket,server=on,wait=off,path=" + QemuProcess.MONITOR));
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final BundleSource bundles;
@@ -209,10 +212,9 @@ public final class ProcessLauncher implements Launcher {
             throws IOException {
         Path archive = initramfs.holding(spec.payload(), bundle);
         Optional<String> main = spec.payload() instanceof Payload.Agent agent ? Optional.of(agent.mainClass()) : Optional.empty();
-        // Sockets and the secret relative to the private folder, in which QEMU runs: their paths cannot be too long there.
         return new Hardware(accelerator, spec.cpus(), spec.memory(),
                 new Hardware.Files(absolute(bundle.kernel()), absolute(archive), absolute(bundle.rootImage()), "secret"),
-                spec.kernelArguments(), main, "socket,path=agent.sock", Optional.of(QemuProcess.MONITOR), backing);
+                spec.kernelArguments(), main, CHANNELS, backing);
     }
 
     private static List<String> command(Bundle bundle, Hardware hardware) {

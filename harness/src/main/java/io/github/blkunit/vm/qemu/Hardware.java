@@ -10,14 +10,20 @@ import java.util.Optional;
  *
  * @param files kernel, initramfs, root image and secret
  * @param agentMain main class of the agent, none to let the guest's init choose
- * @param agent the agent channel's host side, a {@code -chardev} backend without its id
- * @param monitor path of a unix socket for QMP, if there is to be one
+ * @param channels the ways in and out
  * @param backing where the guest's memory lies
  */
 public record Hardware(Accelerator accelerator, int cpus, ByteSize memory, Files files, List<String> kernelArguments,
-        Optional<String> agentMain, String agent, Optional<String> monitor, GuestMemory backing) {
+        Optional<String> agentMain, Channels channels, GuestMemory backing) {
 
     public Hardware { kernelArguments = List.copyOf(kernelArguments); }
+
+    /**
+     * The host's side of each channel, as {@code -chardev} backends without their ids.
+     *
+     * @param monitor for QMP, if there is to be a monitor
+     */
+    public record Channels(String console, String agent, Optional<String> monitor) {}
 
     /** The files that QEMU reads. */
     public record Files(String kernel, String initramfs, String rootImage, String secret) {}

@@ -86,13 +86,13 @@ public final class QemuCommand {
     }
 
     private static void addChannels(List<List<String>> groups, Hardware hardware) {
-        groups.add(List.of("-chardev", "stdio,id=console,signal=off"));
+        groups.add(List.of("-chardev", hardware.channels().console() + ",id=console"));
         groups.add(List.of("-serial", "chardev:console"));
         groups.add(List.of("-device", "virtio-serial-pci,id=ports"));
-        groups.add(List.of("-chardev", hardware.agent() + ",id=agent"));
+        groups.add(List.of("-chardev", hardware.channels().agent() + ",id=agent"));
         groups.add(List.of("-device", "virtserialport,bus=ports.0,chardev=agent,name=" + AGENT_PORT));
-        hardware.monitor().ifPresent(path -> {
-            groups.add(List.of("-chardev", "socket,id=monitor,server=on,wait=off,path=" + escaped(path)));
+        hardware.channels().monitor().ifPresent(backend -> {
+            groups.add(List.of("-chardev", backend + ",id=monitor"));
             groups.add(List.of("-mon", "chardev=monitor,mode=control"));
         });
     }

@@ -27,11 +27,11 @@ class QemuCommandTest {
                 List.of("-blockdev",
                         "driver=raw,node-name=root,read-only=on,file.driver=file,file.locking=off,file.filename=/a,,b/root.img"),
                 List.of("-device", "virtio-blk-pci,drive=root,serial=blkunit-root"), List.of("-chardev",
-                        "stdio,id=console,signal=off"),
+                        "stdio,signal=off,id=console"),
                 List.of("-serial", "chardev:console"), List.of("-device", "virtio-serial-pci,id=ports"),
                 List.of("-chardev", "socket,path=agent.sock,id=agent"),
                 List.of("-device", "virtserialport,bus=ports.0,chardev=agent,name=io.github.blkunit.agent"),
-                List.of("-chardev", "socket,id=monitor,server=on,wait=off,path=m"), List.of("-mon",
+                List.of("-chardev", "socket,server=on,wait=off,path=m,id=monitor"), List.of("-mon",
                         "chardev=monitor,mode=control"),
                 List.of("-device", "i6300esb,id=watchdog"), List.of("-action", "watchdog=poweroff"));
     }
@@ -64,6 +64,8 @@ class QemuCommandTest {
     private static Hardware hardware(Accelerator accelerator, GuestMemory backing) {
         return new Hardware(accelerator, 4, ByteSize.gib(1), new Hardware.Files("/k", "/i", "/a,b/root.img", "s"), List.of(
                 "more"),
-                Optional.of("a.Main"), "socket,path=agent.sock", Optional.of("m"), backing);
+                Optional.of("a.Main"), new Hardware.Channels("stdio,signal=off", "socket,path=agent.sock", Optional.of(
+                        "socket,server=on,wait=off,path=m")),
+                backing);
     }
 }
