@@ -1,6 +1,6 @@
 package io.github.blkunit.blktests.block;
 
-import static java.time.Duration.ofSeconds;
+import static java.time.Duration.ofMinutes;
 
 import io.github.blkunit.ByteSize;
 import io.github.blkunit.DeviceChannel.Access;
@@ -35,7 +35,7 @@ public interface Block014Timeouts {
                 queue.scheduler(scheduler);
                 try (var readers = new Workers(); var disk = faulty.device().open(Access.READ_ONLY)) {
                     for (int i = 0; i < 100; i++) { readers.repeat("reads " + i, 4, () -> readIgnoringErrors(disk)); }
-                    readers.runFor(TimeScale.deadline(ofSeconds(120)));
+                    readers.runFor(TimeScale.deadline(ofMinutes(2)));
                 }
             }
         }
