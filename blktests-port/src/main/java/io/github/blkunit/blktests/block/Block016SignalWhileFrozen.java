@@ -54,7 +54,11 @@ public interface Block016SignalWhileFrozen {
     /** What is done once all three have been started. */
     @FunctionalInterface
     interface Meanwhile {
-        /** @param frozen whether all three still wait */
+        /**
+         * Does it.
+         *
+         * @param frozen whether all three still wait
+         */
         void run(boolean frozen, SignalledReader waiting);
     }
 

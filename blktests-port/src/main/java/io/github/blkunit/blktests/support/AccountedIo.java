@@ -50,7 +50,11 @@ public final class AccountedIo implements AutoCloseable {
         this.atFirst = atFirst;
     }
 
-    /** @param perRequest what the disk takes for each request, at least */
+    /**
+     * Opens the device and remembers what it has accounted for so far.
+     *
+     * @param perRequest what the disk takes for each request, at least
+     */
     public static AccountedIo on(Device device, Duration perRequest) throws IOException {
         return new AccountedIo(device, perRequest, device.open(Access.READ_WRITE), IoTimes.of(device));
     }

@@ -55,7 +55,11 @@ public final class DirectVectors implements AutoCloseable {
         public Case { pieces = List.copyOf(pieces); }
     }
 
-    /** @param stores whether the device gives back what was written, so that content can be compared */
+    /**
+     * Opens a device for vectors of pieces.
+     *
+     * @param stores whether the device gives back what was written, so that content can be compared
+     */
     public static DirectVectors on(Device device, DirectLimits limits, boolean stores) throws IOException {
         return new DirectVectors(device.open(Access.READ_WRITE), stores, new ByteSize(limits.memory()));
     }

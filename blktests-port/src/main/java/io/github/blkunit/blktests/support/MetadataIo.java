@@ -43,7 +43,11 @@ public final class MetadataIo implements AutoCloseable {
         this.metadata = IoBuffer.ofSize(new ByteSize((long) units * format.size() + (long) STEP * MOST_ROUNDS));
     }
 
-    /** @throws IOException if the device has no metadata */
+    /**
+     * Opens a device for data with its metadata.
+     *
+     * @throws IOException if the device has no metadata
+     */
     public static MetadataIo on(Device device, MetadataFormat format) throws IOException {
         if (format.interval() == 0 || format.size() == 0) {
             throw new IOException("the device stores no metadata: device=" + device + ", format=" + format);
