@@ -1,7 +1,7 @@
 #!/bin/bash
 # Builds the kernel's own ublk test server (kublk) and brings its self-test scripts, from the source package of the kernel that the VM bundle has.
 #
-#   build.sh --into DIRECTORY      puts kublk, metadata_size, test_*.sh, test_common.sh and trace/ there (hard links to the cache, or copies)
+#   build.sh --into DIRECTORY      puts kublk, metadata_size, test_*.sh, test_common.sh, trace/ and our guest/ there (hard links to the cache, or copies)
 #
 # None of it is part of this project, nor ever checked in: it is the kernel's (GPL-2.0), fetched from Debian and built where it is used.
 # kublk is linked statically: it runs in the guest whatever C library the host has. Cached by package versions and this script; needs no root.
@@ -31,6 +31,7 @@ ready=$CACHE/kublk/$({ cat "${BASH_SOURCE[0]}"; printf '%s %s' "$pinned" "$("$CC
 put() {
     mkdir -p "$into"
     cp -rlf "$ready/." "$into/" 2>/dev/null || cp -rf "$ready/." "$into/"
+    cp -r "$here/guest" "$into/"
 }
 
 mkdir -p "$CACHE/kublk" || die "cannot write to the cache: directory=$CACHE. Set BLKUNIT_CACHE to a directory that can be written."

@@ -1,0 +1,70 @@
+package io.github.blkunit.cli;
+
+import io.github.blkunit.ByteSize;
+import io.github.blkunit.ublk.control.ControlDevice;
+import io.github.blkunit.vm.MachineFault;
+import io.github.blkunit.vm.Machines;
+import io.github.blkunit.vm.VmSettings;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A machine with the kernel's ublk test server, its self-tests and our server in it.
+ *
+ * @param folder what {@code kublk/build.sh} made
+ */
+record KublkGuest(Path folder, VmSettings settings, Path artefacts) {
+    private static final int CPUS = 4;
+
+    KublkGuest {
+        if (!Files.isExecutable(folder.resolve("kublk")))
+            throw new IllegalArgumentException("no kublk in this folder: --kublk=" + folder + "; kublk/build.sh --into " + folder + " puts it there");
+    }
+
+    /** Runs one of the guest's scripts; every line that it prints goes to {@code lines} at once. Returns its exit status. */
+    int run(String script, List<String> arguments, Consumer<String> lines) throws MachineFault, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("bash", "-c", """
+                set -e
+                mkdir -p /run/kublk/theirs
+                for jar in /run/blkunit/agent/*-classes.jar; do busybox unzip -qo "$jar" -d /run/kublk/theirs; done
+                exec bash "/run/kublk/theirs/guest/$@"
+                """, "bash", script));
+        command.addAll(arguments);
+        try (PrintStream out = new PrintStream(new Lines(lines), true, StandardCharsets.UTF_8)) {
+            var guest = new GuestCommand(new Machines(roomy()), InputStream.nullInputStream(), out, System.err, artefacts);
+            return guest.run(GuestCommand.start(command, false, 0, 0), CPUS, List.of(folder.toAbsolutePath(), CodePlace.of(ControlDevice.class)));
+        }
+    }
+
+    /** The self-tests' backing files live in memory. */
+    private VmSettings roomy() {
+        return new VmSettings(settings.launcher(), settings.accelerator(), settings.cpus(), Optional.of(settings.memoryOr(ByteSize.gib(2))), settings
+                .kernelArguments(), settings.cache(), settings.bundle());
+    }
+
+    /** Cuts bytes into lines. */
+    private static final class Lines extends OutputStream {
+        private final Consumer<String> lines;
+        private final java.io.ByteArrayOutputStream line = new java.io.ByteArrayOutputStream();
+
+        Lines(Consumer<String> lines) { this.lines = lines; }
+
+        @Override
+        public void write(int value) {
+            if (value != '\n') {
+                line.write(value);
+                return;
+            }
+            lines.accept(line.toString(StandardCharsets.UTF_8));
+            line.reset();
+        }
+    }
+}

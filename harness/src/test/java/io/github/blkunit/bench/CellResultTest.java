@@ -1,0 +1,66 @@
+package io.github.blkunit.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CellResultTest {
+    private static Round round(String server, int number, double iops) {
+        return new Round("map", "4k", 32, 1, server, number, iops, 1000, 100_000, 200_000, 300_000, 5_000_000, 2000);
+    }
+
+    private static List<Round> rounds(double... ratios) {
+        List<Round> rounds = new ArrayList<>();
+        for (int n = 0; n < ratios.length; n++) {
+            double theirs = 10_000 + 1000 * n; // the machine's mood is in both of a pair
+            rounds.add(round("theirs", n + 1, theirs));
+            rounds.add(round("ours", n + 1, theirs * ratios[n]));
+        }
+        return rounds;
+    }
+
+    @Test
+    void the_ratio_is_that_of_pairs_and_not_of_means() {
+        CellResult result = CellResult.of(rounds(1.1, 1.1, 1.1)).getFirst();
+        assertThat(result.ratio()).isCloseTo(1.1, within(1e-9));
+        assertThat(result.lower()).isCloseTo(1.1, within(1e-9));
+        assertThat(result.pairs()).isEqualTo(3);
+    }
+
+    @Test
+    void the_interval_is_students() {
+        CellResult result = CellResult.of(rounds(Math.exp(-0.1), Math.exp(0.1))).getFirst();
+        assertThat(result.ratio()).isCloseTo(1, within(1e-9));
+        // two pairs: t(0.975, 1) = 12.706, standard error 0.1
+        assertThat(result.upper()).isCloseTo(Math.exp(1.2706), within(1e-3));
+        assertThat(result.lower()).isCloseTo(Math.exp(-1.2706), within(1e-3));
+    }
+
+    @Test
+    void a_cell_with_one_pair_is_no_result() {
+        assertThat(CellResult.of(rounds(1.0))).isEmpty();
+    }
+
+    @Test
+    void processor_time_is_per_request() {
+        assertThat(CellResult.of(rounds(1, 1)).getFirst().ours().cpuPerRequest()).isEqualTo(5000);
+    }
+
+    @Test
+    void the_guests_lines_become_table_json_and_plot(@TempDir Path folder) throws Exception {
+        List<String> lines = List.of("theirs: noise that is no measurement",
+                "{\"mode\":\"map\",\"blockSize\":\"4k\",\"depth\":1,\"jobs\":1,\"server\":\"theirs\",\"round\":1,\"iops\":1000.5,\"requests\":2000,\"p50\":1,\"p99\":2,\"p999\":3,\"serverCpu\":9,\"serverSwitches\":4}");
+        assertThat(BenchReport.rounds(lines)).hasSize(1).first().extracting(Round::iops).isEqualTo(1000.5);
+        BenchReport.write(folder, rounds(0.9, 1.0, 1.1), Map.of("kernel", "7.2"));
+        assertThat(folder.resolve("bench.md")).content().contains("| map 4k depth 32 jobs 1 | 0.99", "kernel: 7.2");
+        assertThat(folder.resolve("bench.svg")).content().contains("<svg");
+        assertThat(Files.readString(folder.resolve("bench.json"))).contains("\"rounds\"", "\"cells\"");
+    }
+}

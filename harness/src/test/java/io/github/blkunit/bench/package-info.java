@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.blkunit.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.blkunit.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+#!/bin/bash
+# In the guest: bench.sh ROUNDS SECONDS CELL...      CELL = MODE:BLOCKSIZE:DEPTH:JOBS, MODE = map user_copy zero_copy auto_reg batch
+# Both servers have a device at the same time; fio goes to them in turn, the order changing from round to round. Prints one JSON object per line.
+rounds=$1 seconds=$2
+shift 2
+. "$(dirname "$0")/prepare.sh"
+ulimit -l unlimited
+
+options_of() {
+    case $1 in
+        map) ;;
+        user_copy) echo -u ;;
+        zero_copy) echo -z ;;
+        auto_reg) echo --auto_zc ;;
+        batch) echo -b ;;
+    esac
+}
+
+cpu_of() { awk '{ sum += $1 } END { printf "%.0f", sum }' /proc/"$1"/task/*/schedstat 2> /dev/null; }
+switches_of() { awk '/ctxt_switches/ { sum += $2 } END { printf "%.0f", sum }' /proc/"$1"/task/*/status 2> /dev/null; }
+
+measure() { # WHO ROUND SECONDS
+    local who=$1 pid=${pids[$1]} cpu switches
+    cpu=$(cpu_of "$pid") switches=$(switches_of "$pid")
+    fio --name=cell --filename="/dev/ublkb${ids[$who]}" --rw=randread --bs="$bs" --iodepth="$depth" --numjobs="$jobs" --ioengine=io_uring --direct=1 \
+        --norandommap --randrepeat=0 --time_based --runtime="$3" --thread --group_reporting --output-format=json --output=/tmp/fio.json > /tmp/fio.log 2>&1 \
+        || { echo "fio failed: cell=$cell server=$who: $(tail -n 3 /tmp/fio.log)" >&2; return 1; }
+    cpu=$(($(cpu_of "$pid") - cpu)) switches=$(($(switches_of "$pid") - switches))
+    jq -c --arg mode "$mode" --arg bs "$bs" --argjson depth "$depth" --argjson jobs "$jobs" --arg who "$who" --argjson round "$2" --argjson cpu "$cpu" \
+        --argjson switches "$switches" '.jobs[0].read | {mode: $mode, blockSize: $bs, depth: $depth, jobs: $jobs, server: $who, round: $round, iops: .iops,
+        requests: .total_ios, p50: .clat_ns.percentile["50.000000"], p99: .clat_ns.percentile["99.000000"], p999: .clat_ns.percentile["99.900000"],
+        serverCpu: $cpu, serverSwitches: $switches}' /tmp/fio.json
+}
+
+for cell; do
+    IFS=: read -r mode bs depth jobs <<< "$cell"
+    declare -A ids=() pids=()
+    for who in theirs ours; do
+        # shellcheck disable=SC2046  # words
+        dump=$(/run/kublk/$who/kublk add -t null -q "$jobs" -d 128 $(options_of "$mode")) || { echo "no device: cell=$cell server=$who" >&2; continue 2; }
+        ids[$who]=$(awk -F '[ :]' '/dev id/ { print $3 }' <<< "$dump")
+        pids[$who]=$(awk '/daemon pid/ { print $7 }' <<< "$dump")
+    done
+    udevadm settle
+    # Not counted: the second compiler has its say.
+    for who in ours theirs; do measure $who 0 "$seconds" > /dev/null; done
+    for ((round = 1; round <= rounds; round++)); do
+        order="theirs ours"
+        ((round % 2)) || order="ours theirs"
+        for who in $order; do measure $who "$round" "$seconds"; done
+    done
+    for who in theirs ours; do /run/kublk/theirs/kublk del -n "${ids[$who]}"; done
+done
