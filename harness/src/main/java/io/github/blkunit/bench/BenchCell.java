@@ -16,7 +16,8 @@ public record BenchCell(String mode, String blockSize, int depth, int jobs) {
     public static final List<String> MODES = List.of("map", "user_copy", "zero_copy", "auto_reg", "batch");
 
     public BenchCell {
-        if (!MODES.contains(mode)) throw new IllegalArgumentException("unknown data mode: mode=" + mode + " (use one of " + MODES + ")");
+        if (!MODES.contains(mode))
+            throw new IllegalArgumentException("unknown data mode: mode=" + mode + " (use one of " + MODES + ")");
     }
 
     /** All combinations. */
@@ -29,7 +30,9 @@ public record BenchCell(String mode, String blockSize, int depth, int jobs) {
     }
 
     /** {@return as the guest's script takes it} */
-    public String word() { return mode + ":" + blockSize + ":" + depth + ":" + jobs; }
+    public String word() {
+        return mode + ":" + blockSize + ":" + depth + ":" + jobs;
+    }
 
     @Override
     public String toString() { return mode + " " + blockSize + " depth " + depth + " jobs " + jobs; }

@@ -42,9 +42,12 @@ public final class BenchReport {
     public static String table(List<CellResult> results, Map<String, String> about) {
         StringBuilder text = new StringBuilder("# The ublk server in Java against kublk\n\n");
         about.forEach((name, value) -> text.append("- ").append(name).append(": ").append(value).append('\n'));
-        if (!results.isEmpty()) text.append(String.format(Locale.ROOT, "- median of the ratios: %.3f%n", CellResult.medianRatio(results)));
-        text.append("\nRatio = our requests per second / theirs, with its 95 % interval. Latencies and processor time: ours / theirs.\n\n");
-        text.append("| cell | ratio | interval | IOPS | p50 µs | p99 µs | p99.9 µs | server CPU µs per request | switches per request |\n");
+        if (!results.isEmpty())
+            text.append(String.format(Locale.ROOT, "- median of the ratios: %.3f%n", CellResult.medianRatio(results)));
+        text.append(
+                "\nRatio = our requests per second / theirs, with its 95 % interval. Latencies and processor time: ours / theirs.\n\n");
+        text.append(
+                "| cell | ratio | interval | IOPS | p50 µs | p99 µs | p99.9 µs | server CPU µs per request | switches per request |\n");
         text.append("|---|---|---|---|---|---|---|---|---|\n");
         for (CellResult result : results) row(text, result);
         return text.toString();
@@ -54,9 +57,12 @@ public final class BenchReport {
         var ours = result.ours();
         var theirs = result.theirs();
         text.append(String.format(Locale.ROOT,
-                "| %s | %.3f | %.3f–%.3f | %.0f / %.0f | %.0f / %.0f | %.0f / %.0f | %.0f / %.0f | %.1f / %.1f | %.2f / %.2f |%n", result.cell(),
-                result.ratio(), result.lower(), result.upper(), ours.iops(), theirs.iops(), ours.p50() / 1000, theirs.p50() / 1000, ours.p99() / 1000,
-                theirs.p99() / 1000, ours.p999() / 1000, theirs.p999() / 1000, ours.cpuPerRequest() / 1000, theirs.cpuPerRequest() / 1000,
+                "| %s | %.3f | %.3f–%.3f | %.0f / %.0f | %.0f / %.0f | %.0f / %.0f | %.0f / %.0f | %.1f / %.1f | %.2f / %.2f |%n",
+                result.cell(),
+                result.ratio(), result.lower(), result.upper(), ours.iops(), theirs.iops(), ours.p50() / 1000, theirs.p50()
+                        / 1000, ours.p99() / 1000,
+                theirs.p99() / 1000, ours.p999() / 1000, theirs.p999() / 1000, ours.cpuPerRequest() / 1000, theirs.cpuPerRequest()
+                        / 1000,
                 ours.switchesPerRequest(), theirs.switchesPerRequest()));
     }
 }

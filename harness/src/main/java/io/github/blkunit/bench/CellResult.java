@@ -34,8 +34,9 @@ public record CellResult(BenchCell cell, double ratio, double lower, double uppe
      */
     public record Figures(double iops, double p50, double p99, double p999, double cpuPerRequest, double switchesPerRequest) {
         static Figures of(List<Round> rounds) {
-            return new Figures(median(rounds, Round::iops), median(rounds, Round::p50), median(rounds, Round::p99), median(rounds, Round::p999), median(
-                    rounds, Round::cpuPerRequest), median(rounds, Round::switchesPerRequest));
+            return new Figures(median(rounds, Round::iops), median(rounds, Round::p50), median(rounds, Round::p99), median(rounds,
+                    Round::p999), median(
+                            rounds, Round::cpuPerRequest), median(rounds, Round::switchesPerRequest));
         }
 
         private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
@@ -54,18 +55,22 @@ public record CellResult(BenchCell cell, double ratio, double lower, double uppe
     private static Optional<CellResult> of(BenchCell cell, List<Round> rounds) {
         List<Round> ours = rounds.stream().filter(Round::isOurs).toList();
         List<Round> theirs = rounds.stream().filter(round -> !round.isOurs()).toList();
-        double[] logs = ours.stream().flatMapToDouble(mine -> theirs.stream().filter(other -> other.round() == mine.round()).mapToDouble(other -> Math.log(
-                mine.iops() / other.iops()))).toArray();
+        double[] logs = ours.stream().flatMapToDouble(mine -> theirs.stream().filter(other -> other.round() == mine.round())
+                .mapToDouble(other -> Math.log(
+                        mine.iops() / other.iops()))).toArray();
         if (logs.length < 2) return Optional.empty();
         double mean = Mean.of(logs).getAsDouble();
-        double half = TDistribution.of(logs.length - 1).inverseCumulativeProbability(BOTH_ENDS) * StandardDeviation.of(logs).getAsDouble() / Math.sqrt(
-                logs.length);
-        return Optional.of(new CellResult(cell, Math.exp(mean), Math.exp(mean - half), Math.exp(mean + half), logs.length, Figures.of(ours), Figures.of(
-                theirs)));
+        double half = TDistribution.of(logs.length - 1).inverseCumulativeProbability(BOTH_ENDS) * StandardDeviation.of(logs)
+                .getAsDouble() / Math.sqrt(
+                        logs.length);
+        return Optional.of(new CellResult(cell, Math.exp(mean), Math.exp(mean - half), Math.exp(mean + half), logs.length, Figures
+                .of(ours), Figures.of(
+                        theirs)));
     }
 
     /** {@return the median of the cells' ratios} */
     public static double medianRatio(List<CellResult> results) {
-        return Median.withDefaults().evaluate(Arrays.copyOf(results.stream().mapToDouble(CellResult::ratio).toArray(), results.size()));
+        return Median.withDefaults().evaluate(Arrays.copyOf(results.stream().mapToDouble(CellResult::ratio).toArray(), results
+                .size()));
     }
 }

@@ -13,7 +13,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * @param serverCpu nanoseconds of processor time that the server's threads took meanwhile
  * @param serverSwitches context switches of the server's threads meanwhile
  */
-public record Round(String mode, String blockSize, int depth, int jobs, String server, int round, double iops, long requests, long p50, long p99,
+public record Round(String mode, String blockSize, int depth, int jobs, String server, int round, double iops, long requests,
+        long p50, long p99,
         long p999, long serverCpu, long serverSwitches) {
 
     @JsonIgnore

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 /** Measures the ublk server in Java against the kernel's. */
 @Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Measure the ublk server in Java against the kernel's (kublk): alternating rounds in one VM, ratio with interval for each cell.",
-        footer = {"", "The whole matrix: --modes map,user_copy,zero_copy,auto_reg,batch --block-sizes 4k,64k,512k --depths 1,32,128 --jobs 1,2"})
+        footer = {"",
+                "The whole matrix: --modes map,user_copy,zero_copy,auto_reg,batch --block-sizes 4k,64k,512k --depths 1,32,128 --jobs 1,2"})
 final class BenchCommand implements Callable<Integer> {
     @Mixin
     private VmOptions vm = new VmOptions();
@@ -36,7 +37,8 @@ final class BenchCommand implements Callable<Integer> {
     private int rounds;
     @Option(names = "--seconds", description = "of each run of fio; default ${DEFAULT-VALUE}", defaultValue = "2")
     private int seconds;
-    @Option(names = "--into", paramLabel = "DIR", description = "where table, JSON, plot and the raw lines go, default ${DEFAULT-VALUE}",
+    @Option(names = "--into", paramLabel = "DIR",
+            description = "where table, JSON, plot and the raw lines go, default ${DEFAULT-VALUE}",
             defaultValue = "target/bench/ublk")
     private Path into = Path.of("target/bench/ublk");
 

@@ -26,7 +26,8 @@ record KublkGuest(Path folder, VmSettings settings, Path artefacts) {
 
     KublkGuest {
         if (!Files.isExecutable(folder.resolve("kublk")))
-            throw new IllegalArgumentException("no kublk in this folder: --kublk=" + folder + "; kublk/build.sh --into " + folder + " puts it there");
+            throw new IllegalArgumentException("no kublk in this folder: --kublk=" + folder + "; kublk/build.sh --into " + folder
+                    + " puts it there");
     }
 
     /** Runs one of the guest's scripts; every line that it prints goes to {@code lines} at once. Returns its exit status. */
@@ -40,14 +41,16 @@ record KublkGuest(Path folder, VmSettings settings, Path artefacts) {
         command.addAll(arguments);
         try (PrintStream out = new PrintStream(new Lines(lines), true, StandardCharsets.UTF_8)) {
             var guest = new GuestCommand(new Machines(roomy()), InputStream.nullInputStream(), out, System.err, artefacts);
-            return guest.run(GuestCommand.start(command, false, 0, 0), CPUS, List.of(folder.toAbsolutePath(), CodePlace.of(ControlDevice.class)));
+            return guest.run(GuestCommand.start(command, false, 0, 0), CPUS, List.of(folder.toAbsolutePath(), CodePlace.of(
+                    ControlDevice.class)));
         }
     }
 
     /** The self-tests' backing files live in memory. */
     private VmSettings roomy() {
-        return new VmSettings(settings.launcher(), settings.accelerator(), settings.cpus(), Optional.of(settings.memoryOr(ByteSize.gib(2))), settings
-                .kernelArguments(), settings.cache(), settings.bundle());
+        return new VmSettings(settings.launcher(), settings.accelerator(), settings.cpus(), Optional.of(settings.memoryOr(ByteSize
+                .gib(2))), settings
+                        .kernelArguments(), settings.cache(), settings.bundle());
     }
 
     /** Cuts bytes into lines. */

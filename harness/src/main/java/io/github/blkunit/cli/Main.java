@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 /** The command line's entry point. */
 @Command(name = "blkunit", mixinStandardHelpOptions = true,
         description = "Tests Linux block drivers in virtual machines.",
-        subcommands = {DoctorCommand.class, RunCommand.class, ShellCommand.class, ReportCommand.class, BenchCommand.class, SelftestsCommand.class})
+        subcommands = {DoctorCommand.class, RunCommand.class, ShellCommand.class, ReportCommand.class, BenchCommand.class,
+                SelftestsCommand.class})
 public final class Main implements Runnable {
     /** What blkunit itself failed in, as opposed to the command that it ran. */
     static final int FAILED = 125;

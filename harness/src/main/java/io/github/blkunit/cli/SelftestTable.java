@@ -27,7 +27,9 @@ record SelftestTable(Map<String, Outcome> theirs, Map<String, Outcome> ours) {
     }
 
     /** Reads the lines that the guests printed; a server that has not been run has no outcomes. */
-    static SelftestTable read(Path folder) throws IOException { return new SelftestTable(outcomes(folder.resolve("theirs.txt")), outcomes(folder.resolve("ours.txt"))); }
+    static SelftestTable read(Path folder) throws IOException {
+        return new SelftestTable(outcomes(folder.resolve("theirs.txt")), outcomes(folder.resolve("ours.txt")));
+    }
 
     private static Map<String, Outcome> outcomes(Path file) throws IOException {
         Map<String, Outcome> outcomes = new TreeMap<>();
@@ -35,7 +37,8 @@ record SelftestTable(Map<String, Outcome> theirs, Map<String, Outcome> ours) {
         for (String line : Files.readAllLines(file)) {
             String[] words = line.split(" ", -1);
             if (words.length == 4 && words[0].equals("RESULT"))
-                outcomes.put(words[1].replaceFirst("^test_", "").replaceFirst("\\.sh$", ""), new Outcome(Integer.parseInt(words[2]), Integer.parseInt(words[3])));
+                outcomes.put(words[1].replaceFirst("^test_", "").replaceFirst("\\.sh$", ""), new Outcome(Integer.parseInt(
+                        words[2]), Integer.parseInt(words[3])));
         }
         return outcomes;
     }
@@ -50,15 +53,18 @@ record SelftestTable(Map<String, Outcome> theirs, Map<String, Outcome> ours) {
 
     String markdown(String source) {
         StringBuilder text = new StringBuilder("# The kernel's ublk self-tests\n\n");
-        if (!source.isEmpty())
-            text.append("Written by `./blkunit selftests`. The scripts of ").append(source).append(
-                    ", unchanged, each run with the kernel's own test server (kublk) and with ours in its place, in a VM with 4 CPUs and 2 GiB.\n"
-                            + "Seconds are of an emulated machine (TCG); each call of ours starts a JVM in them.\n\n");
-        text.append("Passed: kublk ").append(passed(theirs)).append(", ours ").append(passed(ours)).append(" of ").append(all().size()).append(".\n\n");
+        if (!source.isEmpty()) {
+            text.append("Written by `./blkunit selftests`. The scripts of ").append(source).append(", unchanged, each run with the kernel's own test server ");
+            text.append("(kublk) and with ours in its place, in a VM with 4 CPUs and 2 GiB.\n");
+            text.append("Seconds are of an emulated machine (TCG); each call of ours starts a JVM in them.\n\n");
+        }
+        text.append("Passed: kublk ").append(passed(theirs)).append(", ours ").append(passed(ours)).append(" of ").append(all()
+                .size()).append(".\n\n");
         text.append("| script | kublk | ours | seconds kublk | seconds ours |\n|---|---|---|---|---|\n");
         for (String script : all()) {
-            text.append("| ").append(script).append(" | ").append(word(theirs, script)).append(" | ").append(word(ours, script)).append(" | ").append(
-                    seconds(theirs, script)).append(" | ").append(seconds(ours, script)).append(" |\n");
+            text.append("| ").append(script).append(" | ").append(word(theirs, script)).append(" | ").append(word(ours, script))
+                    .append(" | ").append(
+                            seconds(theirs, script)).append(" | ").append(seconds(ours, script)).append(" |\n");
         }
         return text.toString();
     }
@@ -69,7 +75,9 @@ record SelftestTable(Map<String, Outcome> theirs, Map<String, Outcome> ours) {
         return all;
     }
 
-    private static long passed(Map<String, Outcome> outcomes) { return outcomes.values().stream().filter(Outcome::passed).count(); }
+    private static long passed(Map<String, Outcome> outcomes) {
+        return outcomes.values().stream().filter(Outcome::passed).count();
+    }
 
     private static String word(Map<String, Outcome> outcomes, String script) {
         Outcome outcome = outcomes.get(script);

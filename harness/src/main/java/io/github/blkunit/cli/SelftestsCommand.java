@@ -26,10 +26,12 @@ final class SelftestsCommand implements Callable<Integer> {
     private String scripts = "";
     @Option(names = "--seconds", description = "limit of each script, default ${DEFAULT-VALUE}", defaultValue = "300")
     private int seconds;
-    @Option(names = "--into", paramLabel = "DIR", description = "where the results are kept from run to run, default ${DEFAULT-VALUE}",
+    @Option(names = "--into", paramLabel = "DIR",
+            description = "where the results are kept from run to run, default ${DEFAULT-VALUE}",
             defaultValue = "target/selftests")
     private Path into = Path.of("target/selftests");
-    @Option(names = "--table", paramLabel = "FILE", description = "where the table goes, default ${DEFAULT-VALUE}", defaultValue = "docs/ublk-selftests.md")
+    @Option(names = "--table", paramLabel = "FILE", description = "where the table goes, default ${DEFAULT-VALUE}",
+            defaultValue = "docs/ublk-selftests.md")
     private Path table = Path.of("docs/ublk-selftests.md");
 
     @Override
@@ -37,7 +39,8 @@ final class SelftestsCommand implements Callable<Integer> {
         Files.createDirectories(into);
         for (String server : servers) {
             List<String> lines = new ArrayList<>();
-            new KublkGuest(kublk, vm.settings(), into.resolve("machine-" + server)).run("selftests.sh", List.of(server, Integer.toString(seconds), scripts),
+            new KublkGuest(kublk, vm.settings(), into.resolve("machine-" + server)).run("selftests.sh", List.of(server, Integer
+                    .toString(seconds), scripts),
                     line -> {
                         lines.add(line);
                         System.err.println(line);

@@ -19,7 +19,8 @@ class SelftestTableTest {
 
     @Test
     void passing_what_the_other_passes_is_as_good() throws Exception {
-        assertThat(table("RESULT test_null_01.sh 0 9\nRESULT test_generic_06.sh 255 5", "RESULT test_null_01.sh 0 20\n  | noise\nRESULT test_generic_06.sh 255 9")
+        assertThat(table("RESULT test_null_01.sh 0 9\nRESULT test_generic_06.sh 255 5",
+                "RESULT test_null_01.sh 0 20\n  | noise\nRESULT test_generic_06.sh 255 9")
                 .isAsGood()).isTrue();
     }
 
@@ -32,7 +33,9 @@ class SelftestTableTest {
 
     @Test
     void the_table_has_both_verdicts() throws Exception {
-        assertThat(table("RESULT test_null_01.sh 0 9\nRESULT test_null_02.sh 4 1", "RESULT test_null_01.sh 124 300").markdown("x"))
-                .contains("| null_01 | pass | **timeout** | 9 | 300 |", "| null_02 | skip | not run | 1 |  |", "kublk 1, ours 0 of 2");
+        assertThat(table("RESULT test_null_01.sh 0 9\nRESULT test_null_02.sh 4 1", "RESULT test_null_01.sh 124 300").markdown(
+                "x"))
+                .contains("| null_01 | pass | **timeout** | 9 | 300 |", "| null_02 | skip | not run | 1 |  |",
+                        "kublk 1, ours 0 of 2");
     }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
         version = "blkunit ublk 0.1.0",
         synopsisSubcommandLabel = "COMMAND", subcommands = {ServeCommand.class, RecoverCommand.class, FeaturesCommand.class,
                 ListCommand.class,
-                DeleteCommand.class})
+                DeleteCommand.class, DoctorCommand.class, OrphansCommand.class})
 public final class Main implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();

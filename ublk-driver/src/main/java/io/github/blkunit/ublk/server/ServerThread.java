@@ -131,11 +131,12 @@ final class ServerThread {
         MemorySegment buffers = bytes == 0 ? MemorySegment.NULL : Mapping.anonymous((long) bytes * tags, arena);
         if (bytes > 0 && spec.memory() != DeviceSpec.Memory.LAZY) Mapping.touch(buffers);
         boolean returned = !(spec.dataMode() instanceof DataMode.UserCopy) && bytes > 0;
+        boolean visible = !zeroCopy || spec.target().access() == Access.NOTHING; // who never looks may ask whether it must wipe
         Slot[] slots = new Slot[tags];
         for (int index = 0; index < tags; index++) {
             ThreadSpec.Tag tag = spec.tags().get(index);
             Data data = new Data(buffers, (long) index * bytes, bytes, returned);
-            slots[index] = new Slot(index, tag.queue(), tag.tag(), data, !zeroCopy, spec.traced());
+            slots[index] = new Slot(index, tag.queue(), tag.tag(), data, visible, spec.traced());
         }
         return slots;
     }

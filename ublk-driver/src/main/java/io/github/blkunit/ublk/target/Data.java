@@ -84,7 +84,7 @@ public final class Data {
 
     /** {@return whether the client sees on a read what is left here from the request before, unless it is wiped or overwritten} */
     public boolean isReturned() {
-        return returned;
+        return returned && segment == home; // shared memory is the client's own
     }
 
     /** Answers a read: takes all of this request's bytes from {@code source}, from {@code at} on. */

@@ -21,7 +21,7 @@ class MainTest {
     private int run(String... args) { return Main.execute(new PrintWriter(out, true), new PrintWriter(err, true), args); }
 
     @ParameterizedTest @ValueSource(strings = {"--help", "serve --help", "serve null --help", "features --help", "list --help",
-            "del --help", "delete --help"})
+            "del --help", "delete --help", "doctor --help", "orphans --help"})
     void every_command_has_help(String line) {
         assertThat(runLine(line)).isZero();
         assertThat(out.toString()).contains("Usage: ublk");
@@ -48,6 +48,21 @@ class MainTest {
         assertThat(runLine(line)).isEqualTo(1);
         assertThat(err.toString()).hasLineCount(1).contains("open failed: errno=ENOENT (2), path=/dev/ublk-control",
                 "modprobe ublk_drv");
+    }
+
+    @Test
+    void the_doctor_names_what_is_missing_and_looks_on() {
+        assumeFalse(Files.exists(Path.of(DevicePaths.CONTROL)), "this machine has ublk");
+        assertThat(runLine("doctor")).isEqualTo(1);
+        assertThat(out.toString()).contains("kernel: ", "io_uring", "FAIL  ublk driver: open failed: errno=ENOENT (2)",
+                "modprobe ublk_drv", "devices: 0");
+    }
+
+    @Test
+    void there_are_no_orphans_where_there_is_no_driver() {
+        assumeFalse(Files.exists(Path.of(DevicePaths.CONTROL)), "this machine has ublk");
+        assertThat(runLine("orphans")).isZero();
+        assertThat(out.toString()).isEmpty();
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /** A kernel that completes every submission at once with result 0, in ordinary memory: what is left is this side's work. Allocates only while a ring is made. */
-final class LoopbackCalls implements RingCalls {
+public final class LoopbackCalls implements RingCalls {
     private static final int TAIL = 4;
     private static final int CQ_HEAD = 16;
     private static final int CQ_TAIL = 20;
@@ -58,7 +58,7 @@ final class LoopbackCalls implements RingCalls {
         int head = ring.get(JAVA_INT, 0);
         int tail = ring.get(JAVA_INT, CQ_TAIL);
         for (int n = 0; n < toSubmit; n++) {
-            long from = (long) (head + n & sqMask) * SQE_BYTES;
+            long from = (long) ring.get(JAVA_INT, ARRAY + ((long) (head + n & sqMask) << 2)) * SQE_BYTES;
             long to = CQES + (long) (tail + n & cqMask) * CQE_BYTES;
             ring.set(JAVA_LONG, to, sqes.get(JAVA_LONG, from + USER_DATA));
             ring.set(JAVA_LONG, to + Long.BYTES, 0);

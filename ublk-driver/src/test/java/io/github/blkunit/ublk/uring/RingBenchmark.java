@@ -40,7 +40,7 @@ public class RingBenchmark implements CompletionHandler {
     @Setup(Level.Trial)
     public void open() {
         ring.close();
-        ring = IoUring.open(RingSetup.queue(batch), side.equals("kernel") ? KernelRingCalls.INSTANCE : new LoopbackCalls());
+        ring = IoUring.open(RingSetup.queue(0, batch), side.equals("kernel") ? KernelRingCalls.INSTANCE : new LoopbackCalls());
         if (side.equals("kernel")) ring.registerRing();
     }
 
