@@ -54,7 +54,8 @@ record SelftestTable(Map<String, Outcome> theirs, Map<String, Outcome> ours) {
     String markdown(String source) {
         StringBuilder text = new StringBuilder("# The kernel's ublk self-tests\n\n");
         if (!source.isEmpty()) {
-            text.append("Written by `./blkunit selftests`. The scripts of ").append(source).append(", unchanged, each run with the kernel's own test server ");
+            text.append("Written by `./blkunit selftests`. The scripts of ").append(source).append(
+                    ", unchanged, each run with the kernel's own test server ");
             text.append("(kublk) and with ours in its place, in a VM with 4 CPUs and 2 GiB.\n");
             text.append("Seconds are of an emulated machine (TCG); each call of ours starts a JVM in them.\n\n");
         }

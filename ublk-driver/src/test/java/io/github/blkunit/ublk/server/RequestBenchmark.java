@@ -70,8 +70,9 @@ public class RequestBenchmark {
     }
 
     private ServerLoop loop() {
-        return new ServerLoop(ring, descriptors, new NullTarget(Geometry.of(1 << 30, 512)), slots, commands, Transfer.ByDriver.INSTANCE, new Mailbox(slots,
-                () -> {}), new Wake());
+        return new ServerLoop(ring, descriptors, new NullTarget(Geometry.of(1 << 30, 512)), slots, commands,
+                Transfer.ByDriver.INSTANCE, new Mailbox(slots,
+                        () -> {}), new Wake());
     }
 
     @TearDown(Level.Trial)

@@ -15,10 +15,12 @@ final class ServeSettings {
 
     private final Arguments arguments;
     private final int queues;
+    private final int depth;
 
     ServeSettings(Arguments arguments) {
         this.arguments = arguments;
         this.queues = arguments.number(Option.QUEUES, 2, 1, MAX_QUEUES);
+        this.depth = arguments.number(Option.DEPTH, 128, 1, MAX_DEPTH);
         if (arguments.text(Option.TYPE) == null) throw new UsageException("a target is needed: " + Option.TYPE);
         if (arguments.files().size() > MAX_FILES) throw new UsageException("too many backing files: " + arguments.files());
         checkDataModes();
@@ -64,7 +66,7 @@ final class ServeSettings {
 
     int queues() { return queues; }
 
-    int depth() { return arguments.number(Option.DEPTH, 128, 1, MAX_DEPTH); }
+    int depth() { return depth; }
 
     /** {@return the device's number, or −1 for the kernel's choice} */
     int id() {
