@@ -57,7 +57,8 @@ class ArchitectureTest {
 
     @Test
     void only_the_engine_the_guest_and_the_extension_run_junit() {
-        noClasses().that().resideOutsideOfPackages(BASE + ".engine..", BASE + ".guest..").should().dependOnClassesThat()
+        noClasses().that().resideOutsideOfPackages(BASE + ".engine..", BASE + ".guest..", BASE + ".perf.engine..")
+                .should().dependOnClassesThat()
                 .resideInAnyPackage("org.junit.platform.launcher..", "org.junit.platform.engine..").check(CODE);
     }
 
@@ -65,6 +66,21 @@ class ArchitectureTest {
     void what_test_authors_use_knows_nothing_of_how_it_gets_there() {
         noClasses().that().resideInAnyPackage(BASE, BASE + ".fio..").should().dependOnClassesThat()
                 .resideInAnyPackage(BASE + ".vm..", BASE + ".engine..", BASE + ".guest..", BASE + ".wire..", BASE + ".cli..")
+                .check(CODE);
+    }
+
+    @Test
+    void statistics_and_verdicts_know_nothing_of_drivers_machines_and_files() {
+        noClasses().that().resideInAnyPackage(BASE + ".perf.stat..", BASE + ".perf.gate..").should().dependOnClassesThat()
+                .resideInAnyPackage(BASE + ".vm..", BASE + ".driver..", BASE + ".fio..", BASE + ".perf.archive..", BASE
+                        + ".perf.run..", BASE + ".perf.guest..", "java.nio..", "org.junit..")
+                .check(CODE);
+    }
+
+    @Test
+    void what_measures_in_a_guest_knows_no_host_side() {
+        noClasses().that().resideInAPackage(BASE + ".perf.guest..").should().dependOnClassesThat()
+                .resideInAnyPackage(BASE + ".vm..", BASE + ".engine..", BASE + ".perf.run..", BASE + ".report..", "org.junit..")
                 .check(CODE);
     }
 

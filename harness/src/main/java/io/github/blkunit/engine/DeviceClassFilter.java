@@ -8,7 +8,7 @@ import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.launcher.PostDiscoveryFilter;
 
 /**
- * Hides {@code @BlockDevice} classes from every engine but ours, so that nothing runs twice. Found by the launcher through
+ * Hides {@code @BlockDevice} classes from every engine but blkunit's own, so that nothing runs twice. Found by the launcher through
  * {@code ServiceLoader}; the launcher in the guest does without.
  */
 public final class DeviceClassFilter implements PostDiscoveryFilter {
@@ -27,6 +27,6 @@ public final class DeviceClassFilter implements PostDiscoveryFilter {
 
     private static boolean isOurs(UniqueId id) {
         return id.getSegments().stream()
-                .anyMatch(segment -> segment.getType().equals("engine") && segment.getValue().equals(BlkunitEngine.ID));
+                .anyMatch(segment -> segment.getType().equals("engine") && segment.getValue().startsWith(BlkunitEngine.ID));
     }
 }

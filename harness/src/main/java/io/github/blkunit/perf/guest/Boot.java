@@ -1,0 +1,108 @@
+package io.github.blkunit.perf.guest;
+
+import io.github.blkunit.Device;
+import io.github.blkunit.driver.DriverException;
+import io.github.blkunit.fio.Surroundings;
+import io.github.blkunit.perf.guest.IsolatedDriver.Running;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The pairs of one boot. For a pair both sides are launched afresh, in an order that alternates; then every workload runs on one and on
+ * the other, close in time, with equal seeds; then both go down. A pair whose conditions were bad is repeated, whatever its figures.
+ */
+final class Boot {
+    private final BootPlan plan;
+    private final Consumer<BootEvent> events;
+    private final IsolatedDriver candidate;
+    private final IsolatedDriver reference;
+    private final List<Workload> workloads = new ArrayList<>();
+
+    Boot(BootPlan plan, List<Path> jars, Consumer<BootEvent> events) {
+        this.plan = plan;
+        this.events = events;
+        this.candidate = new IsolatedDriver(plan.candidate(), jars);
+        this.reference = new IsolatedDriver(plan.reference(), jars);
+        if (plan.testClass().isEmpty()) {
+            for (var workload : plan.workloads()) { workloads.add(FioWorkload.of(workload, plan)); }
+        } else {
+            workloads.addAll(WorkloadMethods.of(plan));
+        }
+    }
+
+    void run() throws InterruptedException, IOException {
+        events.accept(new BootEvent.Started(Surroundings.here().kernel(), Surroundings.here().accelerator().orElse("unknown"),
+                fioVersion(), Runtime.version().toString(), Runtime.getRuntime().availableProcessors(), cpuModel()));
+        List<String> problems = new ArrayList<>();
+        int repeats = plan.repeats();
+        for (int pair = 1; pair <= plan.pairs(); pair++) {
+            for (int attempt = 1;; attempt++) {
+                boolean candidateFirst = (pair + plan.boot()) % 2 == 0;
+                String problem = measure(pair, attempt, candidateFirst);
+                events.accept(new BootEvent.PairEnd(pair, attempt, candidateFirst, problem));
+                if (problem.isEmpty()) { break; }
+                problems.add("pair " + pair + ", attempt " + attempt + ": " + problem);
+                if (repeats-- == 0) {
+                    events.accept(new BootEvent.Finished(problems));
+                    return;
+                }
+            }
+        }
+        events.accept(new BootEvent.Finished(problems));
+    }
+
+    /** One pair. Returns what was wrong with its conditions, empty if nothing. */
+    private String measure(int pair, int attempt, boolean candidateFirst) throws InterruptedException {
+        try (Running first = (candidateFirst ? candidate : reference).up(plan);
+                Running second = (candidateFirst ? reference : candidate).up(plan)) {
+            for (Workload workload : workloads) {
+                String problem = windows(workload, pair, attempt, candidateFirst, first, second);
+                if (!problem.isEmpty()) { return problem; }
+            }
+            return "";
+        } catch (DriverException | IOException e) {
+            return String.valueOf(e.getMessage());
+        } catch (RuntimeException e) { // fio failed, or a user's workload: without figures there is no pair
+            return e.getMessage() == null ? e.toString() : e.getMessage();
+        }
+    }
+
+    private String windows(Workload workload, int pair, int attempt, boolean candidateFirst, Running first, Running second)
+            throws IOException {
+        for (int position = 1; position <= 2 * plan.windowsPerSide(); position++) {
+            boolean isFirst = position == 1 || position == 4;
+            Running running = isFirst ? first : second;
+            long seed = plan.seed() + 1000L * plan.boot() + 10L * pair + (position - 1) / 2;
+            CpuTime before = CpuTime.now();
+            Figures figures = workload.measure(Device.at(running.node()), seed);
+            double steal = CpuTime.now().stealSince(before);
+            events.accept(new BootEvent.Window(pair, attempt, workload.name(), isFirst == candidateFirst, position, figures
+                    .values(), figures.latencyNanos(), figures.requests(), figures.busyPercent(), steal, figures.json()));
+            if (steal > plan.mostSteal()) {
+                return "the host took " + Math.round(100 * steal) + " % of the CPU time away: workload=" + workload.name();
+            }
+            if (!Files.exists(running.node())) { return "the device is gone: " + running.node(); }
+        }
+        return "";
+    }
+
+    private static String fioVersion() throws IOException, InterruptedException {
+        Process fio = new ProcessBuilder("fio", "--version").redirectErrorStream(true).start();
+        try (var reader = fio.inputReader()) {
+            String line = reader.readLine();
+            fio.waitFor();
+            return line == null ? "unknown" : line.strip();
+        }
+    }
+
+    private static String cpuModel() throws IOException {
+        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name")).findFirst().map(line -> line.replaceFirst("[^:]*:\\s*",
+                    "")).orElse("unknown");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.blkunit.report;
+
+import io.github.blkunit.perf.archive.RunDocument;
+import io.github.blkunit.perf.archive.RunDocument.Cell;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.commons.statistics.descriptive.Median;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.plot.ValueMarker;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.xy.XYIntervalSeries;
+import org.jfree.data.xy.XYIntervalSeriesCollection;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+
+/** The plots. Shapes differ as well as colours: they are read on paper, too. */
+final class Charts {
+    private static final BasicStroke DASHED = new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {4,
+            4}, 0);
+    private static final double MICRO = 1000;
+
+    private Charts() {}
+
+    /** Each cell's ratio with its 95 % interval; lines at 1 and at the margin. */
+    static JFreeChart ratios(RunDocument run) {
+        List<Cell> cells = run.cells().reversed();
+        XYIntervalSeries series = new XYIntervalSeries("ratio");
+        for (int row = 0; row < cells.size(); row++) {
+            var decision = cells.get(row).decision();
+            series.add(decision.ratio(), decision.lower95(), decision.upper95(), row, row, row);
+        }
+        XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
+        data.addSeries(series);
+        NumberAxis ratio = new NumberAxis("speed of the candidate, reference = 1");
+        ratio.setAutoRangeIncludesZero(false);
+        SymbolAxis names = new SymbolAxis("", cells.stream().map(Cell::name).toArray(String[]::new));
+        names.setRange(-0.6, cells.size() - 0.4);
+        names.setGridBandsVisible(false);
+        XYErrorRenderer renderer = new XYErrorRenderer();
+        renderer.setDrawYError(false);
+        XYPlot plot = new XYPlot(data, ratio, names, renderer);
+        marker(plot, 1, Palette.INK, new BasicStroke(1));
+        run.cells().stream().mapToDouble(Cell::passAbove).distinct().forEach(bound -> marker(plot, Math.exp(bound),
+                Palette.MARGIN,
+                DASHED));
+        return Palette.apply(new JFreeChart(null, JFreeChart.DEFAULT_TITLE_FONT, plot, false));
+    }
+
+    private static void marker(XYPlot plot, double at, Color color, BasicStroke stroke) {
+        plot.addDomainMarker(new ValueMarker(at, color, stroke));
+    }
+
+    /** Percentiles of completion latency of both sides: the median window. Empty without latencies. */
+    static List<JFreeChart> latencies(RunDocument run) {
+        List<JFreeChart> charts = new ArrayList<>();
+        run.cells().stream().map(Cell::workload).distinct().forEach(workload -> {
+            Cell cell = run.cells().stream().filter(each -> each.workload().equals(workload)).findFirst().orElseThrow();
+            TreeMap<Double, Integer> places = new TreeMap<>();
+            windows(cell).forEach(window -> window.latencyNanos().forEach((percent, nanos) -> {
+                if (nanos > 0 && Double.parseDouble(percent) >= 50) { places.put(Double.valueOf(percent), 0); }
+            }));
+            if (!places.isEmpty()) { charts.add(latency(run, cell, new ArrayList<>(places.keySet()))); }
+        });
+        return charts;
+    }
+
+    private static JFreeChart latency(RunDocument run, Cell cell, List<Double> percents) {
+        XYSeriesCollection data = new XYSeriesCollection();
+        for (boolean candidate : new boolean[] {true, false}) {
+            XYSeries series = new XYSeries((candidate ? "A: " : "B: ") + (candidate ? run.candidate() : run.reference()).label());
+            for (int i = 0; i < percents.size(); i++) {
+                String key = Double.toString(percents.get(i));
+                double[] values = windows(cell).stream().filter(window -> window.candidate() == candidate).mapToDouble(
+                        window -> window
+                                .latencyNanos().getOrDefault(key, 0L)).filter(nanos -> nanos > 0).toArray();
+                if (values.length > 0) { series.add(i, Median.withDefaults().evaluate(values) / MICRO); }
+            }
+            data.addSeries(series);
+        }
+        SymbolAxis axis = new SymbolAxis("percentile", percents.stream().map(percent -> "p" + (percent == Math.rint(percent)
+                ? Integer.toString(percent.intValue()) : percent.toString())).toArray(String[]::new));
+        axis.setRange(-0.3, percents.size() - 0.7);
+        axis.setGridBandsVisible(false);
+        LogAxis micros = new LogAxis("completion latency, µs");
+        micros.setNumberFormatOverride(new java.text.DecimalFormat("#,##0.#", java.text.DecimalFormatSymbols.getInstance(
+                java.util.Locale.ROOT)));
+        return Palette.apply(new JFreeChart(cell.workload(), JFreeChart.DEFAULT_TITLE_FONT, new XYPlot(data, axis, micros,
+                new XYLineAndShapeRenderer(true, true)), true));
+    }
+
+    private static List<RunDocument.Window> windows(Cell cell) {
+        return cell.boots().stream().flatMap(boot -> boot.pairs().stream()).flatMap(pair -> pair.windows().stream()).toList();
+    }
+
+    /** Ratios of all pairs of a cell, boot beside boot. */
+    static JFreeChart pairs(Cell cell) {
+        XYSeriesCollection data = new XYSeriesCollection();
+        int at = 0;
+        for (RunDocument.Boot boot : cell.boots()) {
+            XYSeries series = new XYSeries("boot " + boot.boot());
+            for (RunDocument.Pair pair : boot.pairs()) { series.add(at++, Math.exp(pair.logRatio())); }
+            data.addSeries(series);
+        }
+        NumberAxis number = new NumberAxis("pair");
+        number.setTickUnit(new NumberTickUnit(Math.max(1, at / 12)));
+        NumberAxis ratio = new NumberAxis("ratio");
+        ratio.setAutoRangeIncludesZero(false);
+        return Palette.apply(new JFreeChart(cell.name(), JFreeChart.DEFAULT_TITLE_FONT, new XYPlot(data, number, ratio,
+                new XYLineAndShapeRenderer(true, true)), true));
+    }
+
+    /** A cell's ratio run by run; vertical lines where its level changed. */
+    static JFreeChart trend(Trend trend) {
+        XYIntervalSeries series = new XYIntervalSeries("ratio");
+        for (int i = 0; i < trend.points().size(); i++) {
+            var point = trend.points().get(i);
+            series.add(i, i, i, point.ratio(), point.lower(), point.upper());
+        }
+        XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
+        data.addSeries(series);
+        SymbolAxis commits = new SymbolAxis("", trend.points().stream().map(Trend.Point::label).toArray(String[]::new));
+        commits.setVerticalTickLabels(true);
+        commits.setRange(-0.5, trend.points().size() - 0.5);
+        commits.setGridBandsVisible(false);
+        NumberAxis ratio = new NumberAxis("speed, reference = 1");
+        ratio.setAutoRangeIncludesZero(false);
+        XYErrorRenderer renderer = new XYErrorRenderer();
+        renderer.setDrawXError(false);
+        renderer.setDefaultLinesVisible(true);
+        XYPlot plot = new XYPlot(data, commits, ratio, renderer);
+        for (int change : trend.changes()) { marker(plot, change - 0.5, Palette.MARGIN, DASHED); }
+        return Palette.apply(new JFreeChart(trend.cell(), JFreeChart.DEFAULT_TITLE_FONT, plot, false));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.blkunit.perf.engine;
+
+import org.jspecify.annotations.NullMarked;

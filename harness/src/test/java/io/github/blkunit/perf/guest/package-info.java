@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.blkunit.perf.guest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.blkunit.report;
+
+import org.jspecify.annotations.NullMarked;
