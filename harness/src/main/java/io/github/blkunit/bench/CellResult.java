@@ -15,7 +15,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *
  * @param cell which
  * @param ratio ours divided by theirs, requests per second: the geometric mean of the rounds
- * @param lower where the 95 % interval of the ratio begins (Student's t of the logarithms of paired rounds; one machine, so boots are not in it)
+ * @param lower where the 95 % interval of the ratio begins (Student's t of the logarithms of paired rounds; one machine,
+ *        so boots are not in it)
  * @param upper where it ends
  * @param pairs rounds that both servers have
  * @param ours medians of our server

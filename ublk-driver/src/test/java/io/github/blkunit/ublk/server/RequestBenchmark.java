@@ -26,7 +26,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The server's part of 4 KiB reads of a null target, with a kernel that is only memory: what lies between two system calls. Time and bytes are per call, which for
+ * The server's part of 4 KiB reads of a null target, with a kernel that is only memory: what lies between two system
+ * calls. Time and bytes are per call, which for
  * {@link #serveBatch} is a batch of requests.
  */
 @State(Scope.Thread)

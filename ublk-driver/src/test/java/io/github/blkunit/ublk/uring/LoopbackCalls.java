@@ -10,7 +10,10 @@ import io.github.blkunit.ublk.uapi.io_sqring_offsets;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** A kernel that completes every submission at once with result 0, in ordinary memory: what is left is this side's work. Allocates only while a ring is made. */
+/**
+ * A kernel that completes every submission at once with result 0, in ordinary memory: what is left is this side's work.
+ * Allocates only while a ring is made.
+ */
 public final class LoopbackCalls implements RingCalls {
     private static final int TAIL = 4;
     private static final int CQ_HEAD = 16;

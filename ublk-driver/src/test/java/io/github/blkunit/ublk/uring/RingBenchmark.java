@@ -17,7 +17,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a ring costs per batch of operations that do nothing: filled in, submitted, waited for and reaped in one system call. With the kernel of this machine, and
+ * What a ring costs per batch of operations that do nothing: filled in, submitted, waited for and reaped in one system
+ * call. With the kernel of this machine, and
  * with one that is only memory, which leaves our own part.
  */
 @State(Scope.Thread)

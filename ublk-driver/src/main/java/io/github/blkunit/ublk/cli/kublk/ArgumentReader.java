@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a command line as getopt_long(3) does: options and other words in any order, short flags bundled, {@code --} ends the options. */
+/**
+ * Reads a command line as getopt_long(3) does: options and other words in any order, short flags bundled, {@code --} ends
+ * the options.
+ */
 final class ArgumentReader {
     private final String[] words;
     private final Map<Option, String> values = new EnumMap<>(Option.class);

@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A server in a process and session of its own. A Java process cannot fork: the same command is started once more, marked by an environment variable, with none of
+ * A server in a process and session of its own. A Java process cannot fork: the same command is started once more, marked
+ * by an environment variable, with none of
  * our standard streams; it says on a pipe what is to be shown and when it is live.
  */
 final class DetachedServer {

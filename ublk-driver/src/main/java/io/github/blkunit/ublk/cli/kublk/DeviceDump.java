@@ -7,7 +7,10 @@ import io.github.blkunit.ublk.control.DeviceState;
 import io.github.blkunit.ublk.control.Feature;
 import java.util.BitSet;
 
-/** A device in words whose positions scripts count: the number is the third of the first line, the process the 7th and the state the 11th of the second. */
+/**
+ * A device in words whose positions scripts count: the number is the third of the first line, the process the 7th and the
+ * state the 11th of the second.
+ */
 final class DeviceDump {
     private static final int SECTOR_SHIFT = 9;
 

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Kills its process (SIGKILL) when the second of its threads is about to fetch, while the first one fetches or has done so: the device is left with only some of
+ * Kills its process (SIGKILL) when the second of its threads is about to fetch, while the first one fetches or has done
+ * so: the device is left with only some of
  * its tags fetched.
  */
 record DyingTarget(Target target, AtomicInteger threads) implements Target {

@@ -7,7 +7,8 @@ import java.io.PrintStream;
 /**
  * {@code kublk COMMAND [OPTION...] [FILE...]}: the command line of the kernel's ublk test server over this one.
  *
- * <p>Exit status: 0 = done; 1 = {@code add} or {@code recover} failed; else 256 − errno. Output that scripts read goes to standard output, complaints to
+ * <p>Exit status: 0 = done; 1 = {@code add} or {@code recover} failed; else 256 − errno. Output that scripts read goes to
+ * standard output, complaints to
  * standard error. {@code -Dblkunit.ublk.trace=true} adds stack traces.
  */
 public final class Main {

@@ -12,7 +12,8 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 
 /**
- * {@code add} and {@code recover}. Without {@code --foreground} the server is a process of its own, and this one ends when the disk is live. A server whose device
+ * {@code add} and {@code recover}. Without {@code --foreground} the server is a process of its own, and this one ends
+ * when the disk is live. A server whose device
  * is stopped, deleted or quiesced by another process just ends: the kernel frees all that it held.
  */
 final class ServeCommand {

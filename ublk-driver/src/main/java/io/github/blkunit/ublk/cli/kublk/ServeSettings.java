@@ -7,7 +7,10 @@ import io.github.blkunit.ublk.sys.OpenFile;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What {@code add} and {@code recover} are asked to serve, checked: the same limits and the same mixtures refused as in the original. */
+/**
+ * What {@code add} and {@code recover} are asked to serve, checked: the same limits and the same mixtures refused as in
+ * the original.
+ */
 final class ServeSettings {
     private static final int MAX_QUEUES = 32;
     private static final int MAX_DEPTH = 1024;
