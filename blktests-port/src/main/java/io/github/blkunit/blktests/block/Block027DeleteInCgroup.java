@@ -14,7 +14,6 @@ import io.github.blkunit.blktests.Upstream;
 import io.github.blkunit.blktests.support.Cgroup;
 import io.github.blkunit.blktests.support.ScsiDebug;
 import io.github.blkunit.blktests.support.ScsiDevice;
-import io.github.blkunit.blktests.support.Setting;
 import io.github.blkunit.blktests.support.Zoned;
 import io.github.blkunit.driver.DriverException;
 import io.github.blkunit.fio.Fio;
@@ -44,8 +43,7 @@ public interface Block027DeleteInCgroup {
                 .with("submit_queues", Runtime.getRuntime().availableProcessors());
         try (var scsi = Zoned.isWanted() ? many.with("zbc", 1).load() : many.load();
                 var outer = Cgroup.create("blktests", "io");
-                var inner = outer.child("block027", "io");
-                var _ = Setting.set("fs/aio-max-nr", 524_288)) {
+                var inner = outer.child("block027", "io")) {
             List<Device> disks = new ArrayList<>();
             for (ScsiDevice device : scsi.all()) {
                 Device disk = device.disk();
