@@ -15,7 +15,6 @@ import io.github.blkunit.vm.Machines;
 import io.github.blkunit.vm.VmSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Tag;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One boot of a run; a verdict takes three. */
 @Tag("vm")
+@Tag("long")
 class PerfRunIT {
     @TempDir
     private Path folder;
@@ -50,11 +50,5 @@ class PerfRunIT {
 
     private static Side side(Class<?> driver) {
         return new Side(driver.getSimpleName(), driver.getName(), ClassPlaces.ofDriver(driver.getName()), "", "");
-    }
-
-    @Test
-    void the_measuring_program_sees_no_jars_of_the_sides() {
-        assertThat(new RunPaths(List.of(Path.of("/a"), Path.of("/b"), Path.of("/c")), 2).command("/x", "M").getLast()).contains(
-                "set -- /x/00-*.jar /x/01-*.jar;").doesNotContain("02-");
     }
 }
