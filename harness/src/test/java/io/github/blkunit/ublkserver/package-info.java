@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.blkunit.ublkserver;
+
+import org.jspecify.annotations.NullMarked;
