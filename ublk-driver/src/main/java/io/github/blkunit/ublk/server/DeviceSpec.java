@@ -67,6 +67,9 @@ public record DeviceSpec(int id, int queues, int depth, int maxRequest, DataMode
             throw new IllegalArgumentException(
                     "an unprivileged device has neither recovery nor user copy nor zero copy: recovery=" + recovery
                             + ", data mode=" + dataMode);
+        if (threads instanceof Threads.PerTag && dataMode instanceof DataMode.Batched)
+            throw new IllegalArgumentException("in batches a thread serves whole queues: threads=" + threads + ", data mode="
+                    + dataMode);
         if (threads instanceof Threads.PerQueues shared && shared.count() > queues)
             throw new IllegalArgumentException("more threads than queues: threads=" + shared.count() + ", queues=" + queues);
     }

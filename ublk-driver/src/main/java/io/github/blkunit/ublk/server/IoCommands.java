@@ -14,7 +14,7 @@ import java.lang.foreign.MemorySegment;
  * The commands of a thread's tags. The character device is the ring's registered file 0. Every tag has a pinned submission slot that is filled once, so that a
  * commit writes one number.
  */
-final class IoCommands {
+final class IoCommands implements Commits {
     static final int CHARACTER_DEVICE = 0;
 
     private static final int FETCH = (int) UblkCmd.UBLK_U_IO_FETCH_REQ();
@@ -61,8 +61,8 @@ final class IoCommands {
         io_uring_sqe.cmd_op(submissions.slot(slot.index()), COMMIT_AND_FETCH);
     }
 
-    /** OWNER: the kernel, from the submission on. */
-    void commit(Slot slot) {
+    @Override
+    public void commit(Slot slot) {
         MemorySegment command = submissions.command(slot.index());
         ublksrv_io_cmd.result(command, slot.result());
         if (zoned) ublksrv_io_cmd.addr(command, slot.op() == Op.ZONE_APPEND ? slot.positionSector() : 0);
@@ -118,6 +118,10 @@ final class IoCommands {
         if (index == SubmissionQueue.FULL)
             throw new UblkException("the kernel takes no submissions: " + ring + ", pending=" + submissions.pending());
         return index;
+    }
+
+    MemorySegment command(int index) {
+        return submissions.command(index);
     }
 
     MemorySegment slot(int index) { return submissions.slot(index); }

@@ -3,6 +3,7 @@ package io.github.blkunit.ublk.server;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.github.blkunit.ublk.control.DeviceInfo;
 import io.github.blkunit.ublk.sys.Mapping;
 import io.github.blkunit.ublk.target.Op;
 import io.github.blkunit.ublk.uapi.UblkCmd;
@@ -34,11 +35,12 @@ final class IoDescriptors {
     }
 
     /** Maps the tables of all queues; offset and length are prescribed to the byte. */
-    static IoDescriptors map(int fd, int queues, int depth, int stride, MemorySegment shared, Arena arena) {
+    static IoDescriptors map(int fd, DeviceInfo device, MemorySegment shared, Arena arena) {
+        int stride = device.descriptorBytes();
         long distance = Mapping.pages((long) UblkCmd.UBLK_MAX_QUEUE_DEPTH() * stride);
-        MemorySegment[] tables = new MemorySegment[queues];
-        for (int queue = 0; queue < queues; queue++)
-            tables[queue] = Mapping.readOnly(fd, Mapping.pages((long) depth * stride), queue * distance, arena);
+        MemorySegment[] tables = new MemorySegment[device.queues()];
+        for (int queue = 0; queue < tables.length; queue++)
+            tables[queue] = Mapping.readOnly(fd, Mapping.pages((long) device.depth() * stride), queue * distance, arena);
         return new IoDescriptors(tables, stride, shared);
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Serves one thread's tags: fetch every tag once, then answer and fetch again until the kernel ends them all. Allocates nothing per request.
  */
-final class ServerLoop implements CompletionHandler {
+final class ServerLoop implements CompletionHandler, TagLoop {
     private static final int OK = UblkCmd.UBLK_IO_RES_OK();
     private static final int NEED_DATA = UblkCmd.UBLK_IO_RES_NEED_GET_DATA();
     private static final int ABORT = -Errno.ENODEV.number();
@@ -24,6 +24,7 @@ final class ServerLoop implements CompletionHandler {
     private final IoHandler handler;
     private final Slot[] slots;
     private final IoCommands commands;
+    private final Commits commits;
     private final Transfer transfer;
     private final Mailbox mailbox;
     private final Wake wake;
@@ -32,7 +33,8 @@ final class ServerLoop implements CompletionHandler {
     private long failures;
     private @Nullable Throwable firstFailure;
 
-    ServerLoop(IoUring ring, IoDescriptors descriptors, IoHandler handler, Slot[] slots, IoCommands commands, Transfer transfer,
+    ServerLoop(IoUring ring, IoDescriptors descriptors, IoHandler handler, Slot[] slots, IoCommands commands, Commits commits,
+            Transfer transfer,
             Mailbox mailbox,
             Wake wake) {
         this.ring = ring;
@@ -40,14 +42,18 @@ final class ServerLoop implements CompletionHandler {
         this.handler = handler;
         this.slots = slots;
         this.commands = commands;
+        this.commits = commits;
         this.transfer = transfer;
         this.mailbox = mailbox;
         this.wake = wake;
     }
 
-    /** Hands every tag to the kernel. This thread serves them from now on, no other may. */
-    void fetchAll() {
-        wake.arm(commands);
+    /** Lets other threads wake this one. */
+    void listen() { wake.arm(commands); }
+
+    @Override
+    public void fetchAll() {
+        listen();
         for (Slot slot : slots) commands.fetch(slot);
         alive = slots.length;
         ring.submit();
@@ -58,8 +64,8 @@ final class ServerLoop implements CompletionHandler {
         ring.completions().drain(this); // a refusal is there at once
     }
 
-    /** Serves until the kernel has ended all tags. */
-    void run() {
+    @Override
+    public void run() {
         IoUring ownRing = ring;
         CompletionQueue completions = ownRing.completions();
         while (alive > 0) {
@@ -82,14 +88,15 @@ final class ServerLoop implements CompletionHandler {
             throw refused("an I/O command", result, slot);
     }
 
-    private void arrived(Slot slot) {
+    /** The kernel has handed over the slot's request. */
+    void arrived(Slot slot) {
         if (!descriptors.load(slot)) {
             slot.fail(Errno.EOPNOTSUPP);
-            commands.commit(slot);
+            commits.commit(slot);
         } else if (transfer.arrived(slot)) {
             serve(slot, handler);
         } else {
-            commands.commit(slot);
+            commits.commit(slot);
         }
     }
 
@@ -109,7 +116,7 @@ final class ServerLoop implements CompletionHandler {
 
     private void commit(Slot slot) {
         transfer.answered(slot);
-        commands.commit(slot);
+        commits.commit(slot);
     }
 
     /** The request fails, the device goes on; whoever ends it learns about it. */

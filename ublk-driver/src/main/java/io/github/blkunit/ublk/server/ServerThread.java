@@ -27,6 +27,8 @@ import java.util.concurrent.TimeoutException;
  * fetched it, so a virtual thread cannot do this.
  */
 final class ServerThread {
+    private static final int MAX_ENTRIES = 32768;
+
     private final Thread thread;
     private final CompletableFuture<Void> armed = new CompletableFuture<>();
     private final CompletableFuture<ThreadReport> ended = new CompletableFuture<>();
@@ -71,38 +73,52 @@ final class ServerThread {
     private ThreadReport serve(ThreadSpec spec) {
         if (spec.cpus() != null) pin(spec.cpus()); // before the first allocation, so that memory is near
         int flusher = Sys.prctl(LibC.PR_SET_IO_FLUSHER(), 1); // memory reclaim must not wait for the disk that this thread serves
-        if (spec.dataMode() instanceof DataMode.Batched) throw new UnsupportedOperationException("batches are not served yet");
-        boolean zeroCopy = spec.dataMode() instanceof DataMode.ZeroCopy || spec.dataMode() instanceof DataMode.AutoRegistered;
+        boolean batched = spec.dataMode() instanceof DataMode.Batched;
+        DataMode mode = spec.dataMode() instanceof DataMode.Batched(DataMode data) ? data : spec.dataMode();
+        boolean zeroCopy = mode instanceof DataMode.ZeroCopy || mode instanceof DataMode.AutoRegistered;
         int tags = spec.tags().size();
-        try (Wake wake = new Wake(); Arena arena = Arena.ofShared(); IoUring ring = IoUring.open(RingSetup.queue(tags, others(
-                spec, zeroCopy)))) {
+        RingSetup setup = RingSetup.queue(batched ? 0 : tags, others(spec, mode, zeroCopy));
+        try (Wake wake = new Wake(); Arena arena = Arena.ofShared(); IoUring ring = IoUring.open(setup)) {
             ring.registerRing();
             ring.registerFiles(files(spec));
             if (zeroCopy) ring.registerEmptyBuffers(tags);
-            IoDescriptors descriptors = IoDescriptors.map(spec.character(), spec.device().queues(), spec.device().depth(), spec
-                    .device()
-                    .descriptorBytes(), spec.shared(), arena);
-            Slot[] mine = slots(spec, zeroCopy, arena);
+            IoDescriptors descriptors = IoDescriptors.map(spec.character(), spec.device(), spec.shared(), arena);
+            Slot[] mine = slots(spec, mode, zeroCopy, arena);
             Mailbox mailbox = new Mailbox(mine, wake);
-            IoCommands commands = new IoCommands(ring, spec.dataMode() instanceof DataMode.AutoRegistered, spec.target()
-                    .geometry().zones() != null);
+            IoCommands commands = new IoCommands(ring, mode instanceof DataMode.AutoRegistered, spec.target().geometry().zones()
+                    != null);
             IoHandler handler = spec.target().handler(new RingOperations(commands, mailbox, tags, zeroCopy, arena));
-            ServerLoop loop = new ServerLoop(ring, descriptors, handler, mine, commands, transfer(spec, commands), mailbox, wake);
+            BatchQueue[] queues = batched ? batchQueues(spec, mode, mine, commands, arena) : new BatchQueue[0];
+            int depth = spec.device().depth();
+            Commits commits = batched ? slot -> queues[slot.index() / depth].commit(slot) : commands;
+            ServerLoop serving = new ServerLoop(ring, descriptors, handler, mine, commands, commits, transfer(spec, mode,
+                    commands), mailbox, wake);
+            TagLoop loop = batched ? new BatchLoop(ring, queues, serving) : serving;
             loop.fetchAll();
             slots = mine;
             armed.complete(null);
             loop.run();
-            return new ThreadReport(loop.failures(), loop.firstFailure(), Errno.isError(flusher) ? Errno.of(flusher) : null);
+            return new ThreadReport(serving.failures(), serving.firstFailure(), Errno.isError(flusher) ? Errno.of(flusher)
+                    : null);
         } finally {
             slots = new Slot[0];
         }
     }
 
-    private static int others(ThreadSpec spec, boolean zeroCopy) {
+    /** In batches a thread has whole queues, one after the other. */
+    private static BatchQueue[] batchQueues(ThreadSpec spec, DataMode mode, Slot[] slots, IoCommands commands, Arena arena) {
+        int depth = spec.device().depth();
+        BatchQueue[] queues = new BatchQueue[slots.length / depth];
+        for (int ordinal = 0; ordinal < queues.length; ordinal++)
+            queues[ordinal] = new BatchQueue(ordinal, depth, slots, commands, mode, arena);
+        return queues;
+    }
+
+    private static int others(ThreadSpec spec, DataMode mode, boolean zeroCopy) {
         int perTag = spec.target().access() == Access.OPERATIONS ? spec.target().operationsPerRequest() : 0;
         if (zeroCopy) perTag += 2; // register and take back
-        if (spec.dataMode() instanceof DataMode.NeedGetData) perTag++;
-        return Math.min(spec.tags().size() * perTag + 8, 32768 - spec.tags().size());
+        if (mode instanceof DataMode.NeedGetData) perTag++;
+        return Math.min(spec.tags().size() * perTag + 8 * (1 + spec.device().queues()), MAX_ENTRIES - spec.tags().size());
     }
 
     private static int[] files(ThreadSpec spec) {
@@ -113,9 +129,9 @@ final class ServerThread {
         return files;
     }
 
-    private static Transfer transfer(ThreadSpec spec, IoCommands commands) {
+    private static Transfer transfer(ThreadSpec spec, DataMode mode, IoCommands commands) {
         Access access = spec.target().access();
-        return switch (spec.dataMode()) {
+        return switch (mode) {
             case DataMode.UserCopy() when access != Access.NOTHING -> new CopyTransfer(spec.character(),
                     FileCalls.Kernel.INSTANCE);
             case DataMode.ZeroCopy() when access != Access.NOTHING -> new RegisterTransfer(commands, true);
@@ -124,13 +140,13 @@ final class ServerThread {
         };
     }
 
-    private static Slot[] slots(ThreadSpec spec, boolean zeroCopy, Arena arena) {
-        boolean copiesNothing = spec.dataMode() instanceof DataMode.UserCopy && spec.target().access() == Access.NOTHING;
+    private static Slot[] slots(ThreadSpec spec, DataMode mode, boolean zeroCopy, Arena arena) {
+        boolean copiesNothing = mode instanceof DataMode.UserCopy && spec.target().access() == Access.NOTHING;
         int bytes = zeroCopy || copiesNothing ? 0 : spec.device().maxRequest();
         int tags = spec.tags().size();
         MemorySegment buffers = bytes == 0 ? MemorySegment.NULL : Mapping.anonymous((long) bytes * tags, arena);
         if (bytes > 0 && spec.memory() != DeviceSpec.Memory.LAZY) Mapping.touch(buffers);
-        boolean returned = !(spec.dataMode() instanceof DataMode.UserCopy) && bytes > 0;
+        boolean returned = !(mode instanceof DataMode.UserCopy) && bytes > 0;
         boolean visible = !zeroCopy || spec.target().access() == Access.NOTHING; // who never looks may ask whether it must wipe
         Slot[] slots = new Slot[tags];
         for (int index = 0; index < tags; index++) {

@@ -17,6 +17,8 @@ final class UserData {
     static final int BATCH_FETCH = 6;
     /** A batch of answers was taken. */
     static final int BATCH_COMMIT = 7;
+    /** Tags were made known in a batch. */
+    static final int BATCH_PREPARE = 8;
 
     private UserData() {}
 

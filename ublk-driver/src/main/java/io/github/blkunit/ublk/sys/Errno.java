@@ -25,6 +25,7 @@ public record Errno(int number) {
     public static final Errno ENODEV = new Errno(LibC.ENODEV());
     public static final Errno EINVAL = new Errno(LibC.EINVAL());
     public static final Errno ENOSPC = new Errno(LibC.ENOSPC());
+    public static final Errno ENOBUFS = new Errno(LibC.ENOBUFS());
     public static final Errno ENOSYS = new Errno(LibC.ENOSYS());
     public static final Errno ETIME = new Errno(LibC.ETIME());
     public static final Errno EOPNOTSUPP = new Errno(LibC.EOPNOTSUPP());

@@ -10,6 +10,7 @@ import io.github.blkunit.ublk.sys.SystemCallException;
 import io.github.blkunit.ublk.sys.UblkException;
 import io.github.blkunit.ublk.uapi.__kernel_timespec;
 import io.github.blkunit.ublk.uapi.io_uring_getevents_arg;
+import io.github.blkunit.ublk.uapi.io_uring_buf_reg;
 import io.github.blkunit.ublk.uapi.io_uring_rsrc_register;
 import io.github.blkunit.ublk.uapi.io_uring_rsrc_update;
 import java.lang.foreign.Arena;
@@ -154,6 +155,21 @@ public final class IoUring implements AutoCloseable {
             int opcode = io.github.blkunit.ublk.uapi.IoUring.IORING_REGISTER_FILES();
             SystemCallException.check(calls.register(memory.fd(), opcode, table, fds.length), "io_uring_register(FILES)",
                     "ring=" + memory.fd() + ", files=" + fds.length);
+        }
+    }
+
+    /** Lets multishot operations that select this group's buffer fill it piece by piece. Linux 6.12. */
+    public void registerBufferRing(BufferRing buffers) {
+        requireOpen();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment registration = arena.allocate(io_uring_buf_reg.layout());
+            io_uring_buf_reg.ring_addr(registration, buffers.ring().address());
+            io_uring_buf_reg.ring_entries(registration, 1);
+            io_uring_buf_reg.bgid(registration, (short) buffers.group());
+            io_uring_buf_reg.flags(registration, (short) io.github.blkunit.ublk.uapi.IoUring.IOU_PBUF_RING_INC());
+            int opcode = io.github.blkunit.ublk.uapi.IoUring.IORING_REGISTER_PBUF_RING();
+            SystemCallException.check(calls.register(memory.fd(), opcode, registration, 1), "io_uring_register(PBUF_RING)",
+                    "ring=" + memory.fd() + ", group=" + buffers.group());
         }
     }
 

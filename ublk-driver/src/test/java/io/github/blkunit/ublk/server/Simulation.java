@@ -40,7 +40,7 @@ final class Simulation {
             IoHandler handler = target.handler(new RingOperations(commands, mailbox, depth, zeroCopy, arena));
             ServerLoop loop = new ServerLoop(ring, new IoDescriptors(new MemorySegment[] {kernel.descriptors}, 24,
                     MemorySegment.NULL), handler, slots,
-                    commands, transfer, mailbox, wake);
+                    commands, commands, transfer, mailbox, wake);
             loop.fetchAll();
             loop.run();
             return loop;
