@@ -42,5 +42,7 @@ record ServerProcess(Process process, Path log) implements AutoCloseable {
     void kill() throws InterruptedException { process.destroyForcibly().waitFor(); }
 
     @Override
-    public void close() throws InterruptedException { kill(); }
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
 }
