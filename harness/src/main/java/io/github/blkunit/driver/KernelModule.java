@@ -31,7 +31,13 @@ public record KernelModule(String name) {
 
     /** Whether it is present or could be loaded now; loads nothing. */
     public boolean isAvailable() throws IOException, InterruptedException {
-        return isPresent() || Command.of("modprobe", "--dry-run", "--quiet", name).run(LOADING).ok();
+        if (isPresent()) { return true; }
+        try {
+            ShippedModules.link();
+        } catch (DriverException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        return Command.of("modprobe", "--dry-run", "--quiet", name).run(LOADING).ok();
     }
 
     /** Whether it has the parameter; false if it is not present. */
@@ -47,6 +53,7 @@ public record KernelModule(String name) {
      */
     public void load(String... parameters) throws DriverException, InterruptedException {
         if (isPresent()) { return; }
+        ShippedModules.link();
         List<String> arguments = new ArrayList<>(List.of("modprobe", name));
         arguments.addAll(Arrays.asList(parameters));
         Command modprobe = new Command(arguments);
@@ -79,6 +86,7 @@ public record KernelModule(String name) {
 
     /** The names of the parameters that it takes, as the module file says; loads nothing. */
     public Set<String> parameters() throws DriverException, InterruptedException {
+        ShippedModules.link();
         return Command.of("modinfo", "--field", "parm", name).runOrFail(LOADING).lines().map(line -> line.replaceFirst(":.*", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -51,7 +51,7 @@ final class HostDiscovery {
             UniqueId id = single ? original.getUniqueId() : Ids.withDevice(root, original.getUniqueId(), number);
             String name = single ? original.getDisplayName() : original.getDisplayName() + " [" + label(devices, i) + "]";
             DeviceClassDescriptor copy = new DeviceClassDescriptor(original, id, name, testClass, devices.get(i));
-            copyChildren(original, copy, single ? 0 : number);
+            copyChildren(original, copy, single ? 0 : number, single ? "" : label(devices, i));
             if (!copy.getChildren().isEmpty() || original.getChildren().isEmpty()) tree.addChild(copy);
         }
     }
@@ -63,13 +63,16 @@ final class HostDiscovery {
         return equal == 1 ? label : label + " #" + (index + 1);
     }
 
-    /** @param number of the configuration, 0 if it is the only one */
-    private void copyChildren(TestDescriptor original, TestDescriptor copy, int number) {
+    /**
+     * @param number of the configuration, 0 if it is the only one
+     * @param label of the configuration, told in reports that know classes and methods only; empty if it is the only one
+     */
+    private void copyChildren(TestDescriptor original, TestDescriptor copy, int number, String label) {
         for (TestDescriptor child : original.getChildren()) {
             if (child.getChildren().isEmpty() && !selection.includes(child, "#" + Math.max(number, 1))) continue;
             UniqueId id = number == 0 ? child.getUniqueId() : Ids.withDevice(root, child.getUniqueId(), number);
-            MirrorDescriptor mirror = MirrorDescriptor.of(child, id);
-            copyChildren(child, mirror, number);
+            MirrorDescriptor mirror = MirrorDescriptor.of(child, id, label);
+            copyChildren(child, mirror, number, label);
             if (!mirror.getChildren().isEmpty() || child.getChildren().isEmpty()) copy.addChild(mirror);
         }
     }

@@ -25,9 +25,15 @@ class MirrorDescriptor extends AbstractTestDescriptor {
         this.mayRegisterTests = mayRegisterTests;
     }
 
-    /** A node that Jupiter found here. */
-    static MirrorDescriptor of(TestDescriptor original, UniqueId id) {
-        return new MirrorDescriptor(id, original.getDisplayName(), original.getLegacyReportingName(), original.getSource().orElse(
+    /**
+     * A node that Jupiter found here.
+     *
+     * @param label of its class's configuration, for reports that know no more than class and method; empty if there is one only
+     */
+    static MirrorDescriptor of(TestDescriptor original, UniqueId id, String label) {
+        String legacyName = label.isEmpty() ? original.getLegacyReportingName() : original.getLegacyReportingName() + " [" + label
+                + "]";
+        return new MirrorDescriptor(id, original.getDisplayName(), legacyName, original.getSource().orElse(
                 null),
                 original.getType(), Set.copyOf(original.getTags()), original.mayRegisterTests());
     }

@@ -7,6 +7,7 @@ import io.github.blkunit.vm.accel.KvmProbe;
 import io.github.blkunit.vm.bundle.Bundle;
 import io.github.blkunit.vm.bundle.BundleStore;
 import io.github.blkunit.vm.container.ContainerLauncher;
+import io.github.blkunit.vm.kernel.OtherKernel;
 import io.github.blkunit.vm.local.LocalLauncher;
 import io.github.blkunit.vm.process.ProcessLauncher;
 import io.github.blkunit.vm.qemu.Initramfs;
@@ -120,8 +121,9 @@ public final class Machines {
         public synchronized Bundle bundle() throws MachineFault, InterruptedException {
             if (bundle == null) {
                 BundleStore store = BundleStore.in(settings.cache());
-                bundle = settings.bundle().isPresent() ? store.fromPath(settings.bundle().get())
+                Bundle plain = settings.bundle().isPresent() ? store.fromPath(settings.bundle().get())
                         : store.fromClassPath(Machines.class.getClassLoader());
+                bundle = new OtherKernel(settings.cache()).in(plain, settings.kernel());
             }
             return bundle;
         }

@@ -15,11 +15,12 @@ import java.util.function.Function;
  * @param cpus virtual CPUs of every machine, if set
  * @param memory memory of every machine, if set
  * @param kernelArguments appended to the kernel's command line
+ * @param kernel {@code debian} for the bundle's; else a flavour's name or the path of a kernel: docs/kernels.md
  * @param cache where the unpacked bundle and the results of probes are kept
  * @param bundle a bundle's folder or file instead of the one on the class path
  */
 public record VmSettings(String launcher, String accelerator, OptionalInt cpus, Optional<ByteSize> memory,
-        List<String> kernelArguments, Path cache, Optional<Path> bundle) {
+        List<String> kernelArguments, String kernel, Path cache, Optional<Path> bundle) {
     private static final List<String> LAUNCHERS = List.of("auto", "container", "process", "none");
     private static final List<String> ACCELERATORS = List.of("auto", "kvm", "tcg");
 
@@ -34,7 +35,7 @@ public record VmSettings(String launcher, String accelerator, OptionalInt cpus, 
 
     /**
      * Reads {@code blkunit.launcher}, {@code blkunit.accel}, {@code blkunit.cpus}, {@code blkunit.memory},
-     * {@code blkunit.kernel.arguments}, {@code blkunit.cache} and {@code blkunit.bundle}; every one has a default.
+     * {@code blkunit.kernel.arguments}, {@code blkunit.kernel}, {@code blkunit.cache} and {@code blkunit.bundle}; every one has a default.
      *
      * @param properties value of a property, if it is set
      * @throws IllegalArgumentException if a value cannot be used; the message names property, value and what is possible
@@ -46,6 +47,7 @@ public record VmSettings(String launcher, String accelerator, OptionalInt cpus, 
                 given.apply("blkunit.cpus").map(VmSettings::cpuCount).orElse(OptionalInt.empty()),
                 given.apply("blkunit.memory").map(VmSettings::memorySize),
                 given.apply("blkunit.kernel.arguments").map(text -> List.of(text.split("\\s+"))).orElse(List.of()),
+                given.apply("blkunit.kernel").orElse("debian"),
                 given.apply("blkunit.cache").map(Path::of).orElseGet(VmSettings::defaultCache),
                 given.apply("blkunit.bundle").map(Path::of));
     }

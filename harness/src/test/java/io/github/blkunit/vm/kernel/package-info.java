@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.blkunit.vm.kernel;
+
+import org.jspecify.annotations.NullMarked;
