@@ -22,6 +22,7 @@ final class ClassExecution {
     private final RunContext context;
     private final GuestTree tree;
     private final EventMirror mirror;
+    private final KernelWatch kernel;
     private final ArtefactFiles artefacts;
     private final EngineExecutionListener listener;
 
@@ -31,7 +32,9 @@ final class ClassExecution {
         this.listener = context.listener();
         this.tree = new GuestTree(type, context.root());
         this.artefacts = new ArtefactFiles(context.settings().artefacts());
-        this.mirror = new EventMirror(tree, listener, context.newOutput(), artefacts);
+        this.kernel = new KernelWatch(tree.top(), context.settings().patterns(), new KernelVerdict(tree.top(), type.testClass(),
+                listener, artefacts));
+        this.mirror = new EventMirror(tree, listener, context.newOutput(), artefacts, kernel);
     }
 
     void execute() throws InterruptedException {
@@ -55,7 +58,7 @@ final class ClassExecution {
             if (remaining.isEmpty() && machine > 1) return;
             GuestSession session = context.machines().session(type.start());
             ClassFileVersion.check(type.testClass(), session.connection().guestJavaFeature());
-            GuestRun run = new GuestRun(session, context, type, tree, mirror);
+            GuestRun run = new GuestRun(session, context, type, tree, mirror, kernel);
             try {
                 switch (run.execute(remaining)) {
                     case COMPLETE -> {

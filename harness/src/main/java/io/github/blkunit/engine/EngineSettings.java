@@ -1,5 +1,7 @@
 package io.github.blkunit.engine;
 
+import io.github.blkunit.kernellog.PatternFileException;
+import io.github.blkunit.kernellog.Patterns;
 import io.github.blkunit.vm.VmSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,10 +20,11 @@ import org.junit.platform.engine.ConfigurationParameters;
  * @param cancelGrace {@code blkunit.cancel.grace}: how long a cancelled test may take to end by itself
  * @param artefacts {@code blkunit.artefacts}: where the files go
  * @param printOutput {@code blkunit.output}: whether the output of tests is printed here, too
+ * @param patterns the harness's, and those of the files in {@code blkunit.kernel.patterns}, separated by commas
  */
 record EngineSettings(VmSettings vm, MachineStart start, Duration testTimeout, Duration bootTimeout, Duration silence,
         Duration cancelGrace,
-        Path artefacts, boolean printOutput) {
+        Path artefacts, boolean printOutput, Patterns patterns) {
 
     /** @throws IllegalArgumentException if a value is none; the message names the parameter */
     static EngineSettings of(ConfigurationParameters parameters) {
@@ -33,7 +36,20 @@ record EngineSettings(VmSettings vm, MachineStart start, Duration testTimeout, D
                 read(parameters, "blkunit.silence.timeout", EngineSettings::duration).orElse(Duration.ofSeconds(30)),
                 read(parameters, "blkunit.cancel.grace", EngineSettings::duration).orElse(Duration.ofSeconds(5)),
                 Path.of(parameters.get("blkunit.artefacts").orElse("target/blkunit")).toAbsolutePath(),
-                parameters.getBoolean("blkunit.output").orElse(true));
+                parameters.getBoolean("blkunit.output").orElse(true), patterns(parameters.get("blkunit.kernel.patterns").orElse(
+                        "")));
+    }
+
+    private static Patterns patterns(String files) {
+        try {
+            Patterns patterns = Patterns.builtIn();
+            for (String file : files.split(",", -1)) {
+                if (!file.isBlank()) patterns = patterns.with(Path.of(file.strip()));
+            }
+            return patterns;
+        } catch (PatternFileException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     private static <T> Optional<T> read(ConfigurationParameters parameters, String name, Function<String, T> form) {

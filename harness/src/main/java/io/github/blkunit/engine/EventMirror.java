@@ -29,14 +29,17 @@ final class EventMirror {
     private final EngineExecutionListener listener;
     private final RunOutput output;
     private final ArtefactFiles artefacts;
+    private final KernelWatch kernel;
     /** Failures of containers that are still open, from machines that died in them. */
     private final IdentityHashMap<Node, Throwable> flagged = new IdentityHashMap<>();
 
-    EventMirror(GuestTree tree, EngineExecutionListener listener, RunOutput output, ArtefactFiles artefacts) {
+    EventMirror(GuestTree tree, EngineExecutionListener listener, RunOutput output, ArtefactFiles artefacts,
+            KernelWatch kernel) {
         this.tree = tree;
         this.listener = listener;
         this.output = output;
         this.artefacts = artefacts;
+        this.kernel = kernel;
     }
 
     void handle(TestEvent event) {
@@ -63,6 +66,7 @@ final class EventMirror {
         node.state = State.STARTED;
         node.startedAt = System.nanoTime();
         listener.executionStarted(node.descriptor);
+        kernel.started(node);
     }
 
     void skip(Node node, String reason) {
@@ -81,8 +85,9 @@ final class EventMirror {
         closeChildren(node);
         Map<String, String> printed = output.take(guestId);
         if (!printed.isEmpty()) listener.reportingEntryPublished(node.descriptor, ReportEntry.from(printed));
+        TestExecutionResult judged = kernel.finished(node, result);
         node.state = State.DONE;
-        listener.executionFinished(node.descriptor, withFlagged(node, result));
+        listener.executionFinished(node.descriptor, withFlagged(node, judged));
     }
 
     /** The container ends as failed, whatever else happens in it. */

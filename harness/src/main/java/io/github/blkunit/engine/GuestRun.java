@@ -2,6 +2,7 @@ package io.github.blkunit.engine;
 
 import io.github.blkunit.engine.GuestTree.Node;
 import io.github.blkunit.engine.SessionLost.Cause;
+import io.github.blkunit.wire.KernelMessage.KernelLog;
 import io.github.blkunit.wire.LifeMessage.ThreadDump;
 import io.github.blkunit.wire.LifeMessage.ThreadDumpRequest;
 import io.github.blkunit.wire.Message;
@@ -33,6 +34,7 @@ final class GuestRun {
     private final DeviceClassDescriptor type;
     private final GuestTree tree;
     private final EventMirror mirror;
+    private final KernelWatch kernel;
     private final long number;
     private int finishedTests;
     private long lastEvent;
@@ -41,12 +43,14 @@ final class GuestRun {
     private long dumpRequestedAt;
     private @Nullable String dump;
 
-    GuestRun(GuestSession session, RunContext context, DeviceClassDescriptor type, GuestTree tree, EventMirror mirror) {
+    GuestRun(GuestSession session, RunContext context, DeviceClassDescriptor type, GuestTree tree, EventMirror mirror,
+            KernelWatch kernel) {
         this.session = session;
         this.context = context;
         this.type = type;
         this.tree = tree;
         this.mirror = mirror;
+        this.kernel = kernel;
         this.number = context.nextRun();
     }
 
@@ -61,6 +65,8 @@ final class GuestRun {
                 lastEvent = System.nanoTime();
                 mirror.handle(event);
                 if (event instanceof Finished) finishedTests++;
+            } else if (message instanceof KernelLog log) {
+                kernel.accept(log.records());
             } else if (message instanceof ThreadDump answer) {
                 dump = answer.text();
             } else if (message instanceof RunFinished end && end.run() == number) {

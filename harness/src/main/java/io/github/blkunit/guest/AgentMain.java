@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgentMain {
     private static final long LAST_WORDS_MILLIS = 300;
+    /** Read by the runner of tests, which is in a class loader of its own. */
+    private static final String KERNEL_LOG = "blkunit.guest.kmsg";
 
     private AgentMain() {}
 
@@ -34,6 +36,7 @@ public final class AgentMain {
     }
 
     private static int run(AgentOptions options) throws IOException {
+        System.setProperty(KERNEL_LOG, "/dev/kmsg");
         AgentChannel channel = AgentChannel.open(options);
         say("waiting for the host");
         HostLine host = new HostLine(connect(channel, options));

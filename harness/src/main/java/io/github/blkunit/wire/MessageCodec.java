@@ -67,6 +67,7 @@ public final class MessageCodec {
             case 54 -> ExecMessage.ExecOutput.decode(from);
             case 55 -> ExecMessage.ExecExited.decode(from);
             case 56 -> ExecMessage.ExecFailed.decode(from);
+            case 60 -> KernelMessage.KernelLog.decode(from);
             default -> throw new WireException("no such message: code=" + code);
         };
     }

@@ -38,7 +38,7 @@ final class Samples {
                 new ExecMessage.ExecStart(1, List.of("sh", "-c", AWKWARD), Map.of("A", ""), "", true, 25, 80),
                 new ExecMessage.ExecInput(1, bytes), new ExecMessage.ExecInputEnd(1), new ExecMessage.ExecKill(1, true),
                 new ExecMessage.ExecOutput(1, false, bytes), new ExecMessage.ExecExited(1, 137),
-                new ExecMessage.ExecFailed(1, AWKWARD));
+                new ExecMessage.ExecFailed(1, AWKWARD), new KernelMessage.KernelLog(List.of(AWKWARD, "", "6,1,1,-;x")));
     }
 
     static Failure failure(int depth) {

@@ -30,12 +30,14 @@ final class EventSender implements TestExecutionListener {
     private final Sink sink;
     private final OutputCapture output;
     private final Artefacts artefacts;
+    private final KernelMarks marks;
     private volatile @Nullable Failure problem;
 
-    EventSender(Sink sink, OutputCapture output, Artefacts artefacts) {
+    EventSender(Sink sink, OutputCapture output, Artefacts artefacts, KernelMarks marks) {
         this.sink = sink;
         this.output = output;
         this.artefacts = artefacts;
+        this.marks = marks;
     }
 
     /** Why the engine as a whole failed, or null. */
@@ -58,6 +60,7 @@ final class EventSender implements TestExecutionListener {
     @Override
     public void executionStarted(TestIdentifier node) {
         if (isEngine(node)) return;
+        marks.started(node);
         sink.send(new Started(node.getUniqueId()));
         output.started(node.getUniqueId());
         artefacts.started(node.getUniqueId());
@@ -72,6 +75,7 @@ final class EventSender implements TestExecutionListener {
         }
         output.finished(node.getUniqueId());
         artefacts.finished(node.getUniqueId(), node.isTest());
+        marks.finished(node);
         sink.send(new Finished(node.getUniqueId(), status(result), failure));
     }
 

@@ -35,11 +35,18 @@ import org.junit.platform.launcher.core.LauncherFactory;
 public final class TestRunner implements Consumer<byte[]> {
     private static final String JUPITER = "junit-jupiter";
     private final Sink sink;
+    private final KernelLogs kernelLogs;
     private volatile @Nullable CancellationToken running;
 
     /** @param encoded takes encoded messages for the host, from any thread */
     public TestRunner(Consumer<byte[]> encoded) {
+        this(encoded, KernelLogs.ofThisMachine());
+    }
+
+    /** @param kernelLogs where the kernel's log of this machine is */
+    public TestRunner(Consumer<byte[]> encoded, KernelLogs kernelLogs) {
         this.sink = new Sink(encoded);
+        this.kernelLogs = kernelLogs;
     }
 
     @Override
@@ -80,8 +87,8 @@ public final class TestRunner implements Consumer<byte[]> {
         running = token;
         Path directory = Files.createTempDirectory("blkunit-run-");
         String before = System.getProperty(Artefacts.PROPERTY);
-        try {
-            EventSender events = new EventSender(sink, output, new Artefacts(sink, directory));
+        try (KernelMarks marks = kernelLogs.watched(sink)) {
+            EventSender events = new EventSender(sink, output, new Artefacts(sink, directory), marks);
             LauncherExecutionRequest execution = discoveryRequest().selectors(selectors(request))
                     .configurationParameters(request.parameters()).outputDirectoryCreator(new OutputDirectories(directory))
                     .forExecution().listeners(events).cancellationToken(token).build();

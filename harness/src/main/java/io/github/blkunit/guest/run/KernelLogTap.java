@@ -1,0 +1,194 @@
+package io.github.blkunit.guest.run;
+
+import io.github.blkunit.wire.KernelMessage.KernelLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries the kernel's log to the host while tests run. Marks in the log say where each test begins and ends; whoever sets one waits until
+ * the host has been sent everything up to it, and, if something that looks like a report came last, until the kernel has been quiet for a
+ * moment: a report takes its time, and belongs to the test during which it began.
+ */
+final class KernelLogTap {
+    static final String MARK = "blkunit: ";
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration QUIET = Duration.ofMillis(100);
+    private static final int BATCH = 256;
+    /** Words with which reports begin; what they mean is for the host to say. */
+    private static final List<String> SUSPICIOUS = List.of("[ cut here ]", "BUG:", "WARNING:", "INFO: ", "UBSAN:", "Oops",
+            "lockup",
+            "LOCKUP", "stall", "general protection", "_t: ");
+
+    private final Sink sink;
+    private final KernelLogSource log;
+    private final @Nullable String after;
+    private final String nonce = Long.toHexString(System.nanoTime());
+    private final LinkedBlockingQueue<String> records = new LinkedBlockingQueue<>();
+    private long marks;
+    private long passed;
+    private long lastLine;
+    private boolean suspicious;
+    private boolean listening;
+    private @Nullable String trouble;
+
+    private KernelLogTap(Sink sink, KernelLogSource log, @Nullable String after) {
+        this.sink = sink;
+        this.log = log;
+        this.after = after;
+    }
+
+    /**
+     * Starts to read.
+     *
+     * @param after what an earlier tap's {@link #stop} returned: reading goes on there; null to send nothing of what was logged before
+     */
+    static KernelLogTap start(Sink sink, KernelLogSource log, @Nullable String after) {
+        KernelLogTap tap = new KernelLogTap(sink, log, after);
+        daemon("blkunit-kmsg", tap::read);
+        daemon("blkunit-kmsg-sender", tap::send);
+        tap.mark("run starts");
+        return tap;
+    }
+
+    /** Why the log is not read any more, or null; said once. */
+    synchronized @Nullable String takeTrouble() {
+        String said = trouble;
+        trouble = null;
+        return said;
+    }
+
+    /** Sets a mark and returns when all before it has been sent. */
+    void mark(String what) {
+        long number;
+        synchronized (this) {
+            if (marks < 0) return;
+            number = ++marks;
+        }
+        try {
+            log.write(MARK + what + " (" + nonce + "-" + number + ")");
+        } catch (IOException e) {
+            giveUp("cannot write into the kernel's log: " + e);
+            return;
+        }
+        await(number);
+    }
+
+    /** Ends the threads; no mark is set any more. Returns where a later tap can go on. */
+    String stop() {
+        mark("run ends");
+        synchronized (this) {
+            marks = -1;
+        }
+        String end = end();
+        try {
+            log.write(MARK + "nothing more is read " + end); // wakes the reader
+        } catch (IOException e) {
+            giveUp("cannot write into the kernel's log: " + e);
+        }
+        return end;
+    }
+
+    private String end() {
+        return "(" + nonce + "-end)";
+    }
+
+    private synchronized void await(long number) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (passed < number && marks >= 0) {
+                long left = (deadline - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    trouble = "a mark did not come back from the kernel's log within " + PATIENCE.toSeconds() + " s";
+                    return;
+                }
+                wait(left);
+            }
+            while (suspicious && marks >= 0) {
+                long now = System.nanoTime();
+                long quiet = (lastLine + QUIET.toNanos() - now) / 1_000_000;
+                if (quiet <= 0 || now > deadline) suspicious = false;
+                else
+                    wait(quiet);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // a test that was interrupted: its end is reported at once
+        }
+    }
+
+    private synchronized void giveUp(String why) {
+        if (marks >= 0) trouble = why;
+        marks = -1;
+        notifyAll();
+    }
+
+    private void read() {
+        String end = end();
+        try (log) {
+            for (String record = log.read(); record != null && !record.contains(end); record = log.read()) records.add(record);
+        } catch (IOException e) {
+            giveUp("cannot read the kernel's log: " + e);
+        }
+        records.add(end);
+    }
+
+    private void send() {
+        String end = end();
+        String prefix = "(" + nonce + "-";
+        List<String> batch = new ArrayList<>();
+        try {
+            while (true) {
+                batch.add(records.take());
+                records.drainTo(batch, BATCH);
+                boolean last = batch.getLast().equals(end);
+                if (last) batch.removeLast();
+                List<String> fresh = fresh(batch, prefix);
+                if (!fresh.isEmpty()) sink.send(new KernelLog(fresh));
+                passed(batch, prefix);
+                if (last) return;
+                batch.clear();
+            }
+        } catch (UncheckedIOException e) {
+            giveUp("the channel to the host is gone: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Without what was there before this run began, or the earlier one ended. */
+    private List<String> fresh(List<String> batch, String prefix) {
+        if (listening) return batch;
+        for (int i = 0; i < batch.size(); i++) {
+            boolean goOn = after != null && batch.get(i).contains(after);
+            if (goOn || batch.get(i).contains(prefix)) {
+                listening = true;
+                return batch.subList(goOn ? i + 1 : i, batch.size());
+            }
+        }
+        return List.of();
+    }
+
+    private synchronized void passed(List<String> batch, String prefix) {
+        for (String record : batch) {
+            int mark = record.indexOf(prefix);
+            if (mark >= 0) {
+                int from = mark + prefix.length();
+                passed = Long.parseLong(record.substring(from, record.indexOf(')', from)));
+            } else if (listening) {
+                lastLine = System.nanoTime();
+                suspicious |= SUSPICIOUS.stream().anyMatch(record::contains);
+            }
+        }
+        notifyAll();
+    }
+
+    private static void daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
