@@ -17,6 +17,12 @@ def ended = { String name, String method, String kind, String... words ->
     def text = it."$kind".@message.text() + it."$kind".text()
     words.each { word -> assert text.contains(word): "${name}.${method}: '${word}' is not in: ${text}" }
 }
+def attached = { String name, String method, String file, String words ->
+    def found = []
+    new File(basedir, 'target/blkunit').eachFileRecurse { if (it.name == file && it.path.contains(name) && it.path.contains(method)) found << it }
+    assert found.size() == 1: "${name}.${method} has no ${file}: ${found}"
+    assert found[0].text.contains(words): "${name}.${method}: '${words}' is not in ${found[0]}"
+}
 
 ended('FailingAssertionTest', 'comparesTwoStrings', 'failure', 'expected words', 'actual words', 'FailingAssertionTest.java:12')
 passed('FailingAssertionTest', 'passes')
@@ -34,6 +40,21 @@ passed('EndlessLoopTest', 'passesAfter')
 ended('KilledAgentTest', 'killsItsOwnJvm', 'error', 'agent')
 passed('KilledAgentTest', 'passesAfter')
 
-ended('KernelPanicTest', 'panics', 'failure', 'sysrq triggered crash')
+ended('KernelPanicTest', 'panics', 'failure', 'Kernel panic: sysrq triggered crash')
 passed('KernelPanicTest', 'passesAfter')
+attached('KernelPanicTest', 'panics', 'kernel-report.txt', 'sysrq_handle_crash')
+
+ended('HungTaskTest', 'waitsForADeviceThatIsSuspended', 'failure', 'task hung in ')
+passed('HungTaskTest', 'passesAfter')
+attached('HungTaskTest', 'waitsForADeviceThatIsSuspended', 'console.txt', 'blocked for more than')
+
+ended('OutOfMemoryTest', 'losesItsJvmToTheKernel', 'failure', 'out of memory: killed java')
+passed('OutOfMemoryTest', 'passesAfter')
+
+ended('SilentGuestTest', 'stopsItsOwnJvm', 'error', 'silent for', 'blkunit.silence.timeout')
+passed('SilentGuestTest', 'passesAfter')
+
+passed('KernelMessageTest', 'anErrorThatIsExpected')
+ended('KernelMessageTest', 'anErrorThatDoesNotCome', 'failure', 'the kernel did not say: Buffer I/O error')
+passed('KernelMessageTest', 'passesAfter')
 true

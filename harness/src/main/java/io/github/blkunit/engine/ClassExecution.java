@@ -5,7 +5,9 @@ import io.github.blkunit.engine.GuestTree.State;
 import io.github.blkunit.engine.SessionLost.Cause;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.reporting.FileEntry;
@@ -74,6 +76,7 @@ final class ClassExecution {
             } catch (SessionLost e) {
                 context.machines().discard();
                 died(e, run);
+                kernel.machineLost();
                 if (machine == MAX_MACHINES || context.isCancelled()) {
                     skipRemaining("not run: " + machine + " machines died in this class, the last one because " + firstLine(e));
                     return;
@@ -93,11 +96,11 @@ final class ClassExecution {
         boolean progress = run.finishedTests() > 0;
         for (Node victim : tree.deepestStarted()) {
             if (victim.descriptor.isTest()) {
-                publishDump(victim, run);
+                publishEvidence(victim, death, run);
                 mirror.finish(victim, TestExecutionResult.failed(failure(death, victim)));
                 closeDynamic(victim, death);
             } else {
-                publishDump(victim, run);
+                publishEvidence(victim, death, run);
                 mirror.flag(victim, failure(death, victim));
                 // Nothing ran in it: it was its set-up (or its tear-down) that died, and another machine would only die of it again.
                 if (victim.dynamic || !progress || tree.remaining().isEmpty())
@@ -121,15 +124,19 @@ final class ClassExecution {
         }
     }
 
-    private void publishDump(Node victim, GuestRun run) {
+    private void publishEvidence(Node victim, SessionLost death, GuestRun run) {
+        Map<String, String> files = new LinkedHashMap<>(death.files());
         String dump = run.threadDump();
-        if (dump == null) return;
+        if (dump != null) files.put("thread-dump.txt", dump);
+        files.forEach((name, text) -> publish(victim, name, text));
+    }
+
+    private void publish(Node victim, String name, String text) {
         try {
-            Path file = artefacts.write(victim.descriptor, "thread-dump.txt", dump);
+            Path file = artefacts.write(victim.descriptor, name, text);
             listener.fileEntryPublished(victim.descriptor, FileEntry.from(file, "text/plain"));
         } catch (IOException e) {
-            listener.reportingEntryPublished(victim.descriptor, ReportEntry.from("blkunit.artefact.lost", "thread-dump.txt: "
-                    + e));
+            listener.reportingEntryPublished(victim.descriptor, ReportEntry.from("blkunit.artefact.lost", name + ": " + e));
         }
     }
 

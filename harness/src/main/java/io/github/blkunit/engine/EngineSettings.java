@@ -18,13 +18,14 @@ import org.junit.platform.engine.ConfigurationParameters;
  * @param bootTimeout {@code blkunit.boot.timeout}: from the start of a machine to its agent's hello
  * @param silence {@code blkunit.silence.timeout}: a guest without a sign of life for so long is given up
  * @param cancelGrace {@code blkunit.cancel.grace}: how long a cancelled test may take to end by itself
+ * @param stuckGrace {@code blkunit.stuck.grace}: how long a test may go on after the kernel reported a lockup, a stall or a hung task
  * @param artefacts {@code blkunit.artefacts}: where the files go
  * @param printOutput {@code blkunit.output}: whether the output of tests is printed here, too
  * @param patterns the harness's, and those of the files in {@code blkunit.kernel.patterns}, separated by commas
  */
 record EngineSettings(VmSettings vm, MachineStart start, Duration testTimeout, Duration bootTimeout, Duration silence,
         Duration cancelGrace,
-        Path artefacts, boolean printOutput, Patterns patterns) {
+        Duration stuckGrace, Path artefacts, boolean printOutput, Patterns patterns) {
 
     /** @throws IllegalArgumentException if a value is none; the message names the parameter */
     static EngineSettings of(ConfigurationParameters parameters) {
@@ -35,6 +36,7 @@ record EngineSettings(VmSettings vm, MachineStart start, Duration testTimeout, D
                 read(parameters, "blkunit.boot.timeout", EngineSettings::duration).orElse(Duration.ofMinutes(3)),
                 read(parameters, "blkunit.silence.timeout", EngineSettings::duration).orElse(Duration.ofSeconds(30)),
                 read(parameters, "blkunit.cancel.grace", EngineSettings::duration).orElse(Duration.ofSeconds(5)),
+                read(parameters, "blkunit.stuck.grace", EngineSettings::duration).orElse(Duration.ofSeconds(20)),
                 Path.of(parameters.get("blkunit.artefacts").orElse("target/blkunit")).toAbsolutePath(),
                 parameters.getBoolean("blkunit.output").orElse(true), patterns(parameters.get("blkunit.kernel.patterns").orElse(
                         "")));

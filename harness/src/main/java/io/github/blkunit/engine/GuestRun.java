@@ -2,6 +2,7 @@ package io.github.blkunit.engine;
 
 import io.github.blkunit.engine.GuestTree.Node;
 import io.github.blkunit.engine.SessionLost.Cause;
+import io.github.blkunit.kernellog.KernelReport;
 import io.github.blkunit.wire.KernelMessage.KernelLog;
 import io.github.blkunit.wire.LifeMessage.ThreadDump;
 import io.github.blkunit.wire.LifeMessage.ThreadDumpRequest;
@@ -102,10 +103,11 @@ final class GuestRun {
 
     /** A test has its time from its own start; outside of tests, something has to happen within that time. */
     private void checkClock() throws SessionLost, InterruptedException {
+        checkKernel();
         Duration limit = context.settings().testTimeout();
         if (overdue != null) {
             if (dump != null || since(dumpRequestedAt).compareTo(DUMP_PATIENCE) > 0)
-                throw new SessionLost(Cause.TIMEOUT, overdue);
+                throw overdueNow(overdue);
             return;
         }
         boolean testOpen = false;
@@ -116,6 +118,25 @@ final class GuestRun {
         }
         if (!testOpen && since(lastEvent).compareTo(limit) > 0)
             overdue("did not go on (in a set-up or tear-down method, or in the driver)", limit);
+    }
+
+    /** A kernel that said it is stuck gets some more time to go on after all; a dead one has said all. */
+    private void checkKernel() throws SessionLost, InterruptedException {
+        KernelReport report = kernel.gravest();
+        if (report == null) return;
+        boolean dead = Gravity.of(report) == Gravity.DEAD;
+        Duration grace = dead ? Duration.ZERO : context.settings().stuckGrace();
+        if (since(kernel.gravestAt()).compareTo(grace) < 0) return;
+        throw session.giveUp(Cause.KERNEL, report.title() + "\nThe guest's kernel reported this" + (dead ? ""
+                : ", and the test did not end within the next " + text(grace) + " (blkunit.stuck.grace)")
+                + "; its machine is replaced");
+    }
+
+    /** What the kernel said of it explains more than the time that is up. */
+    private SessionLost overdueNow(String why) throws InterruptedException {
+        KernelReport report = kernel.gravest();
+        if (report == null) return session.giveUp(Cause.TIMEOUT, why);
+        return session.giveUp(Cause.KERNEL, report.title() + "\nThe guest's kernel reported this, and the test " + why);
     }
 
     private void overdue(String what, Duration limit) throws SessionLost, InterruptedException {

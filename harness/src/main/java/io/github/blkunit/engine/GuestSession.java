@@ -17,7 +17,9 @@ import io.github.blkunit.wire.LifeMessage.Goodbye;
 import io.github.blkunit.wire.Message;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -31,9 +33,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuestSession implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
-    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+    /** A kernel that dies goes on printing for some time; a machine whose agent died goes down. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
     private static final Duration FREEZE_LIMIT = Duration.ofSeconds(20);
     private static final int CONSOLE_LINES = 30;
+    private static final int CONSOLE_JUDGED = 2000;
     private static final int QUEUE = 4096;
 
     private final Machine machine;
@@ -43,6 +47,8 @@ final class GuestSession implements AutoCloseable {
     private volatile boolean closed;
     private @Nullable Connection connection;
     private @Nullable ExitCalled exit;
+    /** What was found out about a guest that has been silent for some time; its watchdog may end it before we do. */
+    private @Nullable Map<String, String> inspected;
 
     private sealed interface Received {}
 
@@ -178,11 +184,23 @@ final class GuestSession implements AutoCloseable {
         });
     }
 
-    private void checkSilence() throws SessionLost {
+    private void checkSilence() throws SessionLost, InterruptedException {
         Duration silence = connection().silence();
-        if (silence.compareTo(settings.silence()) < 0) return;
-        throw new SessionLost(Cause.MACHINERY, "the guest has been silent for " + silence.toSeconds()
-                + " s: neither events nor heartbeats (blkunit.silence.timeout)" + evidence());
+        if (silence.multipliedBy(3).compareTo(settings.silence().multipliedBy(2)) < 0) {
+            inspected = null;
+            return;
+        }
+        if (inspected == null) inspected = Inspection.of(machine);
+        if (silence.compareTo(settings.silence()) >= 0) {
+            throw judged("the guest has been silent for " + silence.toSeconds()
+                    + " s: neither events nor heartbeats (blkunit.silence.timeout)", inspected);
+        }
+    }
+
+    /** The machine is to be given up although it still runs; it is looked at before. */
+    SessionLost giveUp(Cause kind, String message) throws InterruptedException {
+        Map<String, String> files = Inspection.of(machine);
+        return new SessionLost(kind, message + evidence(), withConsole(files));
     }
 
     private SessionLost lost(String reason) {
@@ -192,13 +210,25 @@ final class GuestSession implements AutoCloseable {
                     .thread()
                     + "':" + frames(called.frames()) + evidence());
         }
-        for (String line : machine.consoleTail(200)) {
-            int panic = line.indexOf("Kernel panic");
-            if (panic >= 0) {
-                return new SessionLost(Cause.KERNEL, "the guest's kernel died: " + line.substring(panic) + evidence());
-            }
-        }
-        return new SessionLost(Cause.MACHINERY, "the machine was lost: " + reason + evidence());
+        return judged("the machine was lost: " + reason, inspected == null ? Map.of() : inspected);
+    }
+
+    /** By what the kernel said last, whose title then is the message; without such words it was the machinery. */
+    private SessionLost judged(String what, Map<String, String> found) {
+        LastWords words = LastWords.of(machine.consoleTail(CONSOLE_JUDGED));
+        Map<String, String> files = withConsole(found);
+        return words.report(settings.patterns()).map(report -> {
+            files.put("kernel-report.txt", report.text());
+            return new SessionLost(Cause.KERNEL, report.title() + "\nThe guest's kernel reported this, then " + what + evidence(),
+                    files);
+        }).orElseGet(() -> new SessionLost(Cause.MACHINERY, what + evidence(), files));
+    }
+
+    private Map<String, String> withConsole(Map<String, String> found) {
+        Map<String, String> files = new LinkedHashMap<>(found);
+        List<String> console = LastWords.of(machine.consoleTail(CONSOLE_JUDGED)).lines().stream().map(Object::toString).toList();
+        files.put("console.txt", String.join("\n", console) + "\n");
+        return files;
     }
 
     private static String frames(List<Frame> frames) {

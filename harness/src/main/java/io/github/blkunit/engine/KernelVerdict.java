@@ -45,8 +45,13 @@ final class KernelVerdict {
         if (!complaints.isEmpty()) entry(node, "blkunit.kernel.before", NodeLog.titles(complaints));
     }
 
+    /** Whether the test, or its class, knows of such a report. */
+    boolean permits(@Nullable Node node, KernelReport report) {
+        return ofClass.permit(report) || (node != null && KernelWishes.of(node.descriptor).permit(report));
+    }
+
+    /** The result after all that the kernel said. */
     TestExecutionResult judge(Node node, NodeLog log, TestExecutionResult result) {
-        KernelWishes own = KernelWishes.of(node.descriptor);
         if (!ofClass.required().isEmpty()) {
             allLines.addAll(log.lines());
             allReports.addAll(log.reports());
@@ -54,7 +59,7 @@ final class KernelVerdict {
         publish(node, "blkunit.kernel", log.reports(Level.BLOCK));
         publish(node, "blkunit.kernel.ignored", log.reports(Level.IGNORE));
         List<KernelReport> complaints = log.reports(Level.FATAL, Level.SPLAT);
-        List<KernelReport> permitted = complaints.stream().filter(report -> own.permit(report) || ofClass.permit(report))
+        List<KernelReport> permitted = complaints.stream().filter(report -> permits(node, report))
                 .toList();
         publish(node, "blkunit.kernel.expected", permitted);
         List<KernelReport> failing = complaints.stream().filter(report -> !permitted.contains(report)).toList();
@@ -68,7 +73,8 @@ final class KernelVerdict {
         if (!failing.isEmpty()) {
             return TestExecutionResult.failed(new KernelComplaintError(message(failing, node), cause));
         }
-        List<Pattern> missing = result.getStatus() == Status.ABORTED ? List.of() : own.missing(log.lines(), log.reports());
+        List<Pattern> missing = result.getStatus() == Status.ABORTED ? List.of() : KernelWishes.of(node.descriptor).missing(log
+                .lines(), log.reports());
         if (node == top) missing = ofClass.missing(allLines, allReports);
         return missing.isEmpty() ? result : TestExecutionResult.failed(new KernelComplaintError(message(missing, log), cause));
     }

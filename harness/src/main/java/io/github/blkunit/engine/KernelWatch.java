@@ -7,7 +7,9 @@ import io.github.blkunit.kernellog.Level;
 import io.github.blkunit.kernellog.LogLine;
 import io.github.blkunit.kernellog.Patterns;
 import io.github.blkunit.kernellog.ReportCollector;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -20,6 +22,8 @@ import org.junit.platform.engine.TestExecutionResult;
  * The guest sends the lines in the right order among the events, see {@code KernelMessage.KernelLog}. For one thread.
  */
 final class KernelWatch {
+    /** After that much silence a report is taken as whole. */
+    private static final Duration DRAINED = Duration.ofSeconds(2);
     private final ReportCollector collector;
     private final KernelVerdict verdict;
     private final List<Node> open = new ArrayList<>();
@@ -28,10 +32,11 @@ final class KernelWatch {
     private final Node top;
     private @Nullable KernelReport gravest;
     private long gravestAt;
+    private long lastLineAt;
 
     KernelWatch(Node top, Patterns patterns, KernelVerdict verdict) {
         this.top = top;
-        this.collector = new ReportCollector(patterns, LocalDate.now());
+        this.collector = new ReportCollector(patterns, LocalDate.now(ZoneOffset.UTC));
         this.verdict = verdict;
     }
 
@@ -42,6 +47,7 @@ final class KernelWatch {
             if (record.isEmpty()) {
                 verdict.lost(innermost());
             } else if (line.isPresent()) {
+                lastLineAt = System.nanoTime();
                 log().add(line.get());
                 collector.accept(line.get());
                 keep(collector.take());
@@ -64,9 +70,16 @@ final class KernelWatch {
         return verdict.judge(node, log == null ? new NodeLog() : log, result);
     }
 
+    /** What comes next is another machine's. */
+    void machineLost() {
+        keep(collector.flush());
+        gravest = null;
+    }
+
     /** The worst that the kernel reported for what runs now, if it is so bad that the test cannot be expected to end by itself. */
     @Nullable
     KernelReport gravest() {
+        if (collector.isOpen() && System.nanoTime() - lastLineAt >= DRAINED.toNanos()) keep(collector.flush());
         return gravest;
     }
 
@@ -79,7 +92,8 @@ final class KernelWatch {
         if (reports.isEmpty()) return;
         log().add(reports);
         for (KernelReport report : reports) {
-            if (Gravity.of(report) != Gravity.BEARABLE && (gravest == null || gravest.level() != Level.FATAL)) {
+            if (Gravity.of(report) != Gravity.BEARABLE && !verdict.permits(innermost(), report) && (gravest == null || gravest
+                    .level() != Level.FATAL)) {
                 if (gravest == null) gravestAt = System.nanoTime();
                 gravest = report;
             }

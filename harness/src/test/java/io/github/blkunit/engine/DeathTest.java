@@ -48,7 +48,8 @@ class DeathTest {
         FakeMachines machines = FakeMachines.dyingInMethod("b()").withConsole(
                 "[  9.9] Kernel panic - not syncing: Fatal exception");
         assertThat(Runs.failure(Runs.of(machines, Cases.Three.class), "b()")).isInstanceOf(GuestDiedError.class)
-                .hasMessageStartingWith("the guest's kernel died: Kernel panic - not syncing: Fatal exception");
+                .hasMessageStartingWith(
+                        "Kernel panic: Fatal exception\nThe guest's kernel reported this, then the machine was lost: ");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.github.blkunit.engine;
 
 import io.github.blkunit.ByteSize;
+import io.github.blkunit.guest.FakeKernel;
 import io.github.blkunit.guest.InProcessAgent;
+import io.github.blkunit.guest.run.KernelLogs;
 import io.github.blkunit.vm.Machine;
 import io.github.blkunit.vm.MachineEnd;
 import io.github.blkunit.vm.MachineFault;
@@ -30,6 +32,7 @@ final class FakeMachines implements MachineSource {
     private final List<Integer> deaths = new ArrayList<>();
     private @Nullable FakeTemplates templates;
     private boolean isolated;
+    private KernelLogs kernel = new KernelLogs(null);
     private String fatalMethod = "";
     private List<String> console = List.of("[    1.0] Linux version 7.2.12");
 
@@ -56,6 +59,12 @@ final class FakeMachines implements MachineSource {
         return this;
     }
 
+    /** Its kernel speaks through {@link FakeKernel}. */
+    FakeMachines withKernel() {
+        kernel = FakeKernel.logs();
+        return this;
+    }
+
     FakeMachines withConsole(String... lines) {
         console = List.of(lines);
         return this;
@@ -75,7 +84,7 @@ final class FakeMachines implements MachineSource {
     public Machine open(MachineSpec spec) throws MachineFault {
         FakeMachine machine = new FakeMachine(opened.size() < deaths.size() ? deaths.get(opened.size()) : NEVER);
         opened.add(machine);
-        InProcessAgent.start(machine.toGuest.in, machine.counted, spec.secret(), STORE, isolated);
+        InProcessAgent.start(machine.toGuest.in, machine.counted, spec.secret(), STORE, isolated, kernel);
         return machine;
     }
 

@@ -1,5 +1,6 @@
 package io.github.blkunit.guest;
 
+import io.github.blkunit.guest.run.KernelLogs;
 import io.github.blkunit.guest.run.TestRunner;
 import io.github.blkunit.wire.Handshake;
 import java.io.BufferedInputStream;
@@ -13,8 +14,8 @@ public final class InProcessAgent {
     private InProcessAgent() {}
 
     /** Starts it. */
-    public static void start(InputStream in, OutputStream out, String secret, Path store, boolean isolated) {
-        Thread thread = new Thread(() -> serve(in, out, secret, store, isolated), "in-process-agent");
+    public static void start(InputStream in, OutputStream out, String secret, Path store, boolean isolated, KernelLogs kernel) {
+        Thread thread = new Thread(() -> serve(in, out, secret, store, isolated, kernel), "in-process-agent");
         thread.setDaemon(true);
         thread.start();
     }
@@ -25,7 +26,7 @@ public final class InProcessAgent {
             try {
                 InputStream buffered = new BufferedInputStream(in);
                 Handshake.awaitWake(buffered);
-                serve(buffered, out, secret, store, false);
+                serve(buffered, out, secret, store, false, new KernelLogs(null));
             } catch (IOException e) {
                 // The test has pulled the plug.
             }
@@ -34,8 +35,9 @@ public final class InProcessAgent {
         thread.start();
     }
 
-    private static void serve(InputStream in, OutputStream out, String secret, Path store, boolean isolated) {
-        RunnerFactory runners = isolated ? IsolatedRunner.FACTORY : (classPath, sink) -> new OwnClasses(new TestRunner(sink));
+    private static void serve(InputStream in, OutputStream out, String secret, Path store, boolean isolated, KernelLogs kernel) {
+        RunnerFactory runners = isolated ? IsolatedRunner.FACTORY : (classPath, sink) -> new OwnClasses(new TestRunner(sink,
+                kernel));
         try {
             InputStream buffered = new BufferedInputStream(in);
             HostLine host = new HostLine(Handshake.asGuest(buffered, out, secret));

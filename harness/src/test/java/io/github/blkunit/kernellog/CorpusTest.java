@@ -22,7 +22,9 @@ class CorpusTest {
     private static final String EXPECTED = "## ";
 
     static Stream<Path> logs() throws IOException {
-        return Files.list(CORPUS).filter(file -> file.toString().endsWith(".log")).sorted();
+        try (Stream<Path> files = Files.list(CORPUS)) {
+            return files.filter(file -> file.toString().endsWith(".log")).sorted().toList().stream();
+        }
     }
 
     @ParameterizedTest(name = "{0}") @MethodSource("logs")

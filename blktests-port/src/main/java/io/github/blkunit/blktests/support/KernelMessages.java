@@ -30,6 +30,13 @@ public final class KernelMessages {
     /** The lines since the marker that have all of the words in them. */
     public List<String> with(String... words) throws DriverException, InterruptedException {
         List<String> log = Command.of("dmesg").runOrFail(READING).lines().toList();
-        return QuietKernel.since(marker, log).stream().filter(line -> List.of(words).stream().allMatch(line::contains)).toList();
+        return since(marker, log).stream().filter(line -> List.of(words).stream().allMatch(line::contains)).toList();
+    }
+
+    /** The lines behind the marker; all of them if it has been pushed out. */
+    static List<String> since(String marker, List<String> log) {
+        int at = log.size() - 1;
+        while (at >= 0 && !log.get(at).contains(marker)) { at--; }
+        return log.subList(at + 1, log.size());
     }
 }

@@ -1,0 +1,30 @@
+package org.example.failing;
+
+import io.github.blkunit.BlockDevice;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+@BlockDevice
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class HungTaskTest {
+    @Test
+    @Order(1)
+    void waitsForADeviceThatIsSuspended() throws Exception {
+        Files.writeString(Path.of("/proc/sys/kernel/hung_task_timeout_secs"), "3");
+        Files.writeString(Path.of("/proc/sys/kernel/hung_task_check_interval_secs"), "1");
+        run("modprobe dm_mod; echo 0 8 zero | dmsetup create stuck && dmsetup suspend stuck && dd if=/dev/mapper/stuck of=/dev/null bs=4k count=1");
+    }
+
+    private static void run(String commands) throws Exception {
+        new ProcessBuilder("sh", "-c", commands).inheritIO().start().waitFor();
+    }
+
+    @Test
+    @Order(2)
+    void passesAfter() {
+    }
+}
