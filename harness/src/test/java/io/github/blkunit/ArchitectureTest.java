@@ -41,6 +41,14 @@ class ArchitectureTest {
     }
 
     @Test
+    void the_kernels_log_is_read_by_code_that_knows_nothing_else() {
+        noClasses().that().resideInAPackage(BASE + ".kernellog..").should().dependOnClassesThat()
+                .resideInAnyPackage(BASE + ".vm..", BASE + ".engine..", BASE + ".guest..", BASE + ".wire..", BASE + ".driver..",
+                        BASE + ".extension..", BASE + ".fio..", BASE + ".cli..", "org.junit..")
+                .check(CODE);
+    }
+
+    @Test
     void machines_know_nothing_of_tests_and_messages() {
         noClasses().that().resideInAPackage(BASE + ".vm..").should().dependOnClassesThat()
                 .resideInAnyPackage(BASE + ".engine..", BASE + ".guest..", BASE + ".wire..", BASE + ".extension..", BASE
