@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KernelLogTap {
     static final String MARK = "blkunit: ";
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration QUIET = Duration.ofMillis(100);
     private static final int BATCH = 256;
     /** Words with which reports begin; what they mean is for the host to say. */
@@ -103,7 +103,8 @@ final class KernelLogTap {
             while (passed < number && marks >= 0) {
                 long left = (deadline - System.nanoTime()) / 1_000_000;
                 if (left <= 0) {
-                    trouble = "a mark did not come back from the kernel's log within " + PATIENCE.toSeconds() + " s";
+                    giveUp("a mark did not come back from the kernel's log within " + PATIENCE.toSeconds()
+                            + " s; it is not watched any more in this run");
                     return;
                 }
                 wait(left);
