@@ -47,7 +47,7 @@ public final class DeviceExtension implements ExecutionCondition, BeforeAllCallb
         return underTest(context).deviceOrProblem();
     }
 
-    private static DeviceUnderTest underTest(ExtensionContext context) {
+    static DeviceUnderTest underTest(ExtensionContext context) {
         ExtensionContext top = topLevelClass(context);
         return top.getStore(NAMESPACE).computeIfAbsent(DeviceUnderTest.class, key -> DeviceUnderTest.bringUp(top),
                 DeviceUnderTest.class);

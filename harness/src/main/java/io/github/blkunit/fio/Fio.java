@@ -3,72 +3,75 @@ package io.github.blkunit.fio;
 import io.github.blkunit.ByteSize;
 import io.github.blkunit.Device;
 import io.github.blkunit.TimeScale;
-import java.nio.file.Path;
+import io.github.blkunit.fio.FioPlan.UsedOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A fio job, not yet run. Immutable: every method returns a changed copy.
  *
- * <p>Unless told otherwise a job uses {@code io_uring} and direct I/O, runs its copies as threads of one process and reports
- * them together. Values are fio's own; an option that has no method here is given with {@link #option}.
+ * <p>Unless told otherwise a job uses {@code io_uring} and direct I/O and runs its copies as threads of one process. What takes more
+ * than one option is a {@link JobPart}; an option that has no method here is given with {@link #option}. Every option is looked up in
+ * the installed fio's own list before it starts, so a misspelt or vanished one is an error that names fio's version.
  *
  * <pre>{@code
  * assertThat(Fio.randread("4k").iodepth(64).numjobs(4).runtime(ofSeconds(10)).on(device)).iops().isGreaterThan(10_000);
  * }</pre>
+ *
+ * <p>Several jobs at once or one after the other: {@link #together}. An existing job file: {@link FioFile}.
  */
 public final class Fio {
-    private static final Duration SLACK = Duration.ofSeconds(60);
-    private static final Duration WITHOUT_RUNTIME = Duration.ofMinutes(10);
-
     private final Map<String, String> options;
-    private final @Nullable Duration runtime;
-    private final @Nullable Duration timeout;
+    private final Timing timing;
     private final boolean toleratesErrors;
 
-    private Fio(Map<String, String> options, @Nullable Duration runtime, @Nullable Duration timeout, boolean toleratesErrors) {
+    private Fio(Map<String, String> options, Timing timing, boolean toleratesErrors) {
         this.options = options;
-        this.runtime = runtime;
-        this.timeout = timeout;
+        this.timing = timing;
         this.toleratesErrors = toleratesErrors;
     }
 
     /** Reads at random places; block size as fio takes it, such as {@code 4k}. */
     public static Fio randread(String blockSize) {
-        return job("randread", blockSize);
+        return job(Pattern.RANDREAD, blockSize);
     }
 
     /** Reads from the start to the end. */
-    public static Fio read(String blockSize) { return job("read", blockSize); }
+    public static Fio read(String blockSize) { return job(Pattern.READ, blockSize); }
 
     /** Writes at random places. */
-    public static Fio randwrite(String blockSize) { return job("randwrite", blockSize); }
+    public static Fio randwrite(String blockSize) { return job(Pattern.RANDWRITE, blockSize); }
 
     /** Writes from the start to the end. */
-    public static Fio write(String blockSize) { return job("write", blockSize); }
+    public static Fio write(String blockSize) { return job(Pattern.WRITE, blockSize); }
 
-    /** Reads and writes at random places, half and half. */
+    /** Reads and writes at random places, half and half unless {@link Mix} says otherwise. */
     public static Fio randrw(String blockSize) {
-        return job("randrw", blockSize);
+        return job(Pattern.RANDRW, blockSize);
     }
 
     /** Discards at random places; the block size may be a range, such as {@code 4k-4g}. */
     public static Fio randtrim(String blockSize) {
-        return job("randtrim", blockSize);
+        return job(Pattern.RANDTRIM, blockSize);
     }
 
-    private static Fio job(String rw, String blockSize) {
+    /** A job of any pattern; block size as fio takes it, such as {@code 4k}, or a range, such as {@code 4k-64k}. */
+    public static Fio job(Pattern pattern, String blockSize) {
         Map<String, String> options = new LinkedHashMap<>();
-        options.put("name", rw);
-        options.put("rw", rw);
+        options.put("name", pattern.key());
+        options.put("rw", pattern.key());
         options.put(blockSize.contains("-") ? "bsrange" : "bs", blockSize);
-        options.put("ioengine", "io_uring");
+        options.put("ioengine", Engine.IO_URING.key());
         options.put("direct", "1");
-        return new Fio(options, null, null, false);
+        return new Fio(options, Timing.UNTIL_THROUGH, false);
+    }
+
+    /** Jobs that run at the same time; their names must differ. */
+    public static FioJobs together(Fio first, Fio... others) {
+        return FioJobs.of(first, others);
     }
 
     /** The job's name in results and messages; the kind of I/O unless set. */
@@ -91,6 +94,11 @@ public final class Fio {
         return option("size", Long.toString(size.bytes()));
     }
 
+    /** Where on the device each copy starts; its beginning unless set. */
+    public Fio offset(ByteSize offset) {
+        return option("offset", Long.toString(offset.bytes()));
+    }
+
     /** Requests that each copy makes at most, at least 1. */
     public Fio requests(int count) {
         return option("number_ios", atLeastOne("number_ios", count));
@@ -98,15 +106,27 @@ public final class Fio {
 
     /** Runs for this long whatever the size, starting over when through. Scaled by {@link TimeScale}. */
     public Fio runtime(Duration duration) {
-        return option("time_based", "1").withRuntime(positive("runtime", duration));
+        return option("time_based", "1").with(timing.runtime(duration));
     }
 
     /** Ends when through, or after this time at the latest. Scaled by {@link TimeScale}. */
     public Fio atMost(Duration duration) {
-        return without("time_based").withRuntime(positive("atMost", duration));
+        Map<String, String> changed = new LinkedHashMap<>(options);
+        changed.remove("time_based");
+        return new Fio(changed, timing.runtime(duration), toleratesErrors);
     }
 
-    /** The way of doing I/O, such as {@code libaio} or {@code sync}. */
+    /** Runs for this long before figures count. Scaled by {@link TimeScale}. */
+    public Fio ramp(Duration duration) {
+        return with(timing.ramp(duration));
+    }
+
+    /** The way of doing I/O. */
+    public Fio ioengine(Engine engine) {
+        return ioengine(engine.key());
+    }
+
+    /** The way of doing I/O, by fio's name for it. */
     public Fio ioengine(String engine) {
         return option("ioengine", engine);
     }
@@ -119,17 +139,31 @@ public final class Fio {
         return option("norandommap", "1");
     }
 
+    /** Starts the random numbers for places and data here: the same seed makes the same requests. */
+    public Fio seed(long seed) {
+        return option("randrepeat", "0").option("randseed", Long.toString(seed));
+    }
+
+    /** Adds what takes more than one option to say. */
+    public Fio with(JobPart part) {
+        Fio changed = this;
+        for (Map.Entry<String, String> option : part.options().entrySet()) {
+            changed = changed.option(option.getKey(), option.getValue());
+        }
+        return changed;
+    }
+
     /**
      * Goes on after failed requests and returns a result that counts them, instead of failing. For tests of drivers that are
      * meant to fail.
      */
     public Fio toleratingErrors() {
-        return new Fio(option("continue_on_error", "all").options, runtime, timeout, true);
+        return new Fio(option("continue_on_error", "all").options, timing, true);
     }
 
     /** The time after which fio is killed; unless set, the run time and a minute, or ten minutes for jobs without one. */
     public Fio timeout(Duration duration) {
-        return new Fio(options, runtime, positive("timeout", duration), toleratesErrors);
+        return with(timing.timeout(duration));
     }
 
     /**
@@ -144,7 +178,7 @@ public final class Fio {
         }
         Map<String, String> changed = new LinkedHashMap<>(options);
         changed.put(option, value);
-        return new Fio(changed, runtime, timeout, toleratesErrors);
+        return new Fio(changed, timing, toleratesErrors);
     }
 
     /**
@@ -153,14 +187,14 @@ public final class Fio {
      * @throws FioException if fio is missing, fails, meets a device error, does not end in time or reports nothing readable
      */
     public FioResult on(Device device) {
-        try (FioRun run = start(device.path())) {
+        try (FioRun run = startOn(device)) {
             return run.await();
         }
     }
 
     /** Starts the job against a device and returns at once; for tests that do something else meanwhile. */
     public FioRun startOn(Device device) {
-        return start(device.path());
+        return FioRun.start(plan(), List.of(device.path()));
     }
 
     /**
@@ -170,50 +204,35 @@ public final class Fio {
      */
     public FioRun startOnEach(List<Device> devices) {
         if (devices.isEmpty()) { throw new IllegalArgumentException("no device to run on"); }
-        return FioRun.start(this, devices.stream().map(Device::path).toList());
+        return FioRun.start(plan(), devices.stream().map(Device::path).toList());
     }
 
-    FioRun start(Path target) { return FioRun.start(this, List.of(target)); }
+    FioPlan plan() {
+        return new FioPlan(name(), arguments(), List.of(used()), deadline(), toleratesErrors);
+    }
 
     String name() { return options.getOrDefault("name", "job"); }
 
     boolean toleratesErrors() { return toleratesErrors; }
 
-    Duration deadline() {
-        if (timeout != null) { return TimeScale.deadline(timeout); }
-        return runtime == null ? TimeScale.deadline(WITHOUT_RUNTIME) : TimeScale.scale(runtime).plus(TimeScale.deadline(SLACK));
+    Duration deadline() { return timing.deadline(); }
+
+    UsedOptions used() {
+        return new UsedOptions(options.getOrDefault("ioengine", "psync"), List.copyOf(options.keySet()));
     }
 
-    List<String> command(Path target, Path json) { return command(List.of(target), json); }
-
-    List<String> command(List<Path> targets, Path json) {
-        List<String> command = new ArrayList<>(List.of("fio"));
-        for (Path target : targets) { // every name begins a job of its own
-            options.forEach((name, value) -> command.add("--" + name + "=" + value));
-            if (runtime != null) { command.add("--runtime=" + TimeScale.scale(runtime).toMillis() + "ms"); }
-            command.addAll(List.of("--filename=" + target.toString().replace(":", "\\:"), "--thread=1", "--group_reporting=1"));
-        }
-        command.addAll(List.of("--output-format=json", "--output=" + json, "--eta=always", "--eta-newline=1"));
-        return command;
+    /** The job's section of the command line; {@code name} opens it. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of("--name=" + name()));
+        options.forEach((name, value) -> { if (!name.equals("name")) { arguments.add("--" + name + "=" + value); } });
+        arguments.addAll(timing.arguments());
+        return arguments;
     }
 
-    private Fio withRuntime(Duration duration) { return new Fio(options, duration, timeout, toleratesErrors); }
-
-    private Fio without(String option) {
-        Map<String, String> changed = new LinkedHashMap<>(options);
-        changed.remove(option);
-        return new Fio(changed, runtime, timeout, toleratesErrors);
-    }
+    private Fio with(Timing changed) { return new Fio(options, changed, toleratesErrors); }
 
     private static String atLeastOne(String option, int value) {
         if (value < 1) { throw new IllegalArgumentException(option + " must be at least 1: " + option + "=" + value); }
         return Integer.toString(value);
-    }
-
-    private static Duration positive(String what, Duration duration) {
-        if (duration.isNegative() || duration.isZero()) {
-            throw new IllegalArgumentException(what + " must be longer than nothing: " + what + "=" + duration);
-        }
-        return duration;
     }
 }

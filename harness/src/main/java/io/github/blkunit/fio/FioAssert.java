@@ -3,6 +3,7 @@ package io.github.blkunit.fio;
 import static java.util.Locale.ROOT;
 
 import io.github.blkunit.ByteSize;
+import java.time.Duration;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +59,24 @@ public final class FioAssert extends AbstractAssert<FioAssert, FioResult> {
     public LatencyAssert clat(Direction direction, Percentile percentile) {
         isNotNull();
         String what = direction.key() + " completion latency " + percentile;
-        return new LatencyAssert(new Figure<>(this, what, actual.in(direction).completion().percentile(percentile),
-                LatencyAssert::text));
+        return latency(what, actual.in(direction).completion().percentile(percentile));
+    }
+
+    /** Time from the decision to submit to the completion, of a job with I/O in one direction only that asks fio for {@code lat_percentiles}. */
+    public LatencyAssert lat(Percentile percentile) {
+        isNotNull();
+        Direction direction = actual.direction();
+        return latency(direction.key() + " latency " + percentile, actual.in(direction).total().percentile(percentile));
+    }
+
+    /** Mean completion latency of one direction. */
+    public LatencyAssert meanClat(Direction direction) {
+        isNotNull();
+        return latency(direction.key() + " completion latency, mean", actual.in(direction).completion().mean());
+    }
+
+    private LatencyAssert latency(String what, Duration value) {
+        return new LatencyAssert(new Figure<>(this, what, value, LatencyAssert::text));
     }
 
     /** Passes if every request succeeded; fails if any of a job {@linkplain Fio#toleratingErrors that tolerates errors} failed. */
@@ -93,12 +110,20 @@ public final class FioAssert extends AbstractAssert<FioAssert, FioResult> {
         StringBuilder facts = new StringBuilder("fio job " + actual.job() + ": " + what + " not as expected");
         fact(facts, "expected", expected);
         fact(facts, "was", was);
+        fact(facts, "measured", measured());
         where.accelerator().ifPresent(name -> fact(facts, "accelerator", name));
         fact(facts, "kernel", where.kernel());
         fact(facts, "fio", actual.version());
         fact(facts, "command", String.join(" ", actual.command()));
         fact(facts, "JSON", actual.json().toString());
         throw failureWithActualExpected(actualValue, expectedValue, "%s", facts);
+    }
+
+    private String measured() {
+        double seconds = actual.io().values().stream().map(IoStats::runtime).max(Duration::compareTo).orElse(Duration.ZERO)
+                .toNanos() / 1e9;
+        return String.format(ROOT, "1 run, %d %s, %.3f s, %d requests, fio's busiest copy %.0f %% CPU", actual.copies(),
+                actual.copies() == 1 ? "copy" : "copies", seconds, actual.requests(), actual.load().busiestPercent());
     }
 
     private static void fact(StringBuilder facts, String key, String value) {

@@ -8,4 +8,6 @@ package io.github.blkunit.fio;
  */
 public record FioErrors(long total, int first) {
     static final FioErrors NONE = new FioErrors(0, 0);
+
+    FioErrors plus(FioErrors other) { return new FioErrors(total + other.total, first != 0 ? first : other.first); }
 }

@@ -10,18 +10,20 @@ import java.util.Map;
 import org.assertj.core.api.AssertProvider;
 
 /**
- * What fio measured. {@code assertThat(result)} of AssertJ gives a {@link FioAssert}.
+ * What a fio job measured, its copies together. {@code assertThat(result)} of AssertJ gives a {@link FioAssert}.
  *
- * @param job the job's name
+ * @param job the job's name; of a group, all their names
  * @param version fio's version, such as {@code 3.39}
  * @param io what was done, per direction; all directions are there
  * @param errors failed requests
+ * @param copies copies that ran at once, jobs of a group added up
+ * @param load what it cost fio
  * @param command fio's command line
  * @param json fio's own report
  * @param surroundings where it was measured
  */
-public record FioResult(String job, String version, Map<Direction, IoStats> io, FioErrors errors, List<String> command, Path json,
-        Surroundings surroundings) implements AssertProvider<FioAssert> {
+public record FioResult(String job, String version, Map<Direction, IoStats> io, FioErrors errors, int copies, GeneratorLoad load,
+        List<String> command, Path json, Surroundings surroundings) implements AssertProvider<FioAssert> {
 
     public FioResult {
         command = List.copyOf(command);
@@ -29,6 +31,16 @@ public record FioResult(String job, String version, Map<Direction, IoStats> io, 
         if (io.size() != Direction.values().length) {
             throw new IllegalArgumentException("a direction is missing: io=" + io.keySet());
         }
+    }
+
+    static FioResult of(JobEntry entry, String version, List<String> command, Path json, Surroundings surroundings) {
+        return new FioResult(entry.name(), version, entry.io(), entry.errors(), entry.copies(), entry.load(), command, json,
+                surroundings);
+    }
+
+    /** Requests completed, all directions together. */
+    public long requests() {
+        return io.values().stream().mapToLong(IoStats::requests).sum();
     }
 
     /** Requests per second, all directions together. */

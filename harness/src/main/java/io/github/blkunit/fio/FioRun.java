@@ -9,42 +9,53 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** A fio that runs. Owned by whoever started it; closing kills it if it has not ended. Used by one thread at a time. */
 public final class FioRun implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration GLANCE = Duration.ofSeconds(1);
+    /** How often a run of some length says on standard output that it lives. */
+    private static final Duration TELL = Duration.ofSeconds(5);
 
-    private final Fio job;
+    private final FioPlan plan;
     private final List<String> command;
     private final Process process;
     private final FioOutcome outcome;
+    private final FioLog log;
+    private final FioClock.Start started = FioClock.Start.now();
     private final long deadline;
+    private Consumer<FioProgress> listener;
 
-    private FioRun(Fio job, List<String> command, Process process, FioOutcome outcome) {
-        this.job = job;
+    private FioRun(FioPlan plan, List<String> command, Process process, FioLog log, Path json) {
+        this.plan = plan;
         this.command = command;
         this.process = process;
-        this.outcome = outcome;
-        this.deadline = System.nanoTime() + job.deadline().toNanos();
+        this.log = log;
+        this.outcome = new FioOutcome(plan, command, json, log);
+        this.deadline = System.nanoTime() + plan.deadline().toNanos();
+        this.listener = new Narrator(plan.name(), TELL, System.out::println);
     }
 
-    static FioRun start(Fio job, List<Path> targets) {
+    static FioRun start(FioPlan plan, List<Path> targets) {
         for (Path target : targets) {
             if (!Files.exists(target)) { // fio would make a file of that name
                 throw new FioException("fio has no device to run on: " + target + " does not exist");
             }
         }
-        Path json = artefact(job, ".json");
-        Path log = artefact(job, ".log");
-        List<String> command = job.command(targets, json);
+        InstalledFio.check(plan.options());
+        Path json = artefact(plan.name(), ".json", "");
+        Path log = artefact(plan.name(), ".log", "");
+        List<String> command = plan.command(targets, json);
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile())
-                    .redirectInput(new File("/dev/null")).start();
-            return new FioRun(job, command, process, new FioOutcome(job, command, json, log));
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile())
+                    .redirectInput(new File("/dev/null"));
+            builder.environment().put("BLKUNIT_DEVICE", FioPlan.fileName(targets.getFirst()));
+            return new FioRun(plan, command, builder.start(), new FioLog(log), json);
         } catch (IOException e) {
-            throw new FioException("fio cannot be started; is it installed in this machine and on the PATH? " + e.getMessage(),
-                    e);
+            throw InstalledFio.missing(e);
         }
     }
 
@@ -59,33 +70,66 @@ public final class FioRun implements AutoCloseable {
     /** fio's process, for tests that watch it. */
     public ProcessHandle process() { return process.toHandle(); }
 
+    /** How far fio is; empty in its first second. */
+    public Optional<FioProgress> progress() {
+        return log.progress();
+    }
+
+    /**
+     * Calls the listener about once a second while {@link #await} waits, instead of writing a line to standard output every five
+     * seconds. In the waiting thread.
+     */
+    public FioRun telling(Consumer<FioProgress> toListener) {
+        listener = toListener;
+        return this;
+    }
+
     /**
      * Waits for fio's end.
      *
+     * @return all jobs together
      * @throws FioException as {@link Fio#on}; when interrupted, fio is killed and the interrupt is kept
+     * @throws IllegalStateException if the jobs run in several groups, whose figures cannot be added up
      */
     public FioResult await() {
+        return awaitReport().only();
+    }
+
+    /**
+     * Waits for fio's end.
+     *
+     * @return each job and each group
+     * @throws FioException as {@link Fio#on}; when interrupted, fio is killed and the interrupt is kept
+     */
+    public FioReport awaitReport() {
+        FioClock elapsed;
         try {
             awaitEnd();
+            elapsed = started.elapsed();
         } finally {
             outcome.artefacts().forEach(GuestArtefacts::finished);
         }
-        return outcome.result(process.exitValue());
+        return outcome.report(process.exitValue(), elapsed);
     }
 
     private void awaitEnd() {
         try {
-            if (!process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                String progress = outcome.progress();
-                close();
-                throw new FioException("fio did not end in time and was killed: deadline=" + job.deadline() + ", " + progress
-                        + ", command: " + String.join(" ", command));
+            while (!process.waitFor(Math.min(deadline - System.nanoTime(), GLANCE.toNanos()), TimeUnit.NANOSECONDS)) {
+                log.progress().ifPresent(listener);
+                if (System.nanoTime() - deadline >= 0) { throw late(); }
             }
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();
             throw new FioException("interrupted while fio ran; it was killed, command: " + String.join(" ", command), e);
         }
+    }
+
+    private FioException late() {
+        String progress = log.lastWords();
+        close();
+        return new FioException("fio did not end in time and was killed: deadline=" + plan.deadline() + ", " + progress
+                + ", command: " + String.join(" ", command));
     }
 
     /**
@@ -101,15 +145,15 @@ public final class FioRun implements AutoCloseable {
         process.destroyForcibly();
         if (!Await.<RuntimeException>uninterruptibly(GRACE, () -> !process.isAlive())) {
             throw new FioException("fio cannot be killed, a request of its hangs in the kernel: pid=" + process.pid()
-                    + ", command: "
-                    + String.join(" ", command));
+                    + ", command: " + String.join(" ", command));
         }
     }
 
-    private static Path artefact(Fio job, String suffix) {
+    /** A new file of this run. */
+    static Path artefact(String name, String suffix, String content) {
         try {
-            return GuestArtefacts.newFile("fio-" + job.name().replaceAll("[^A-Za-z0-9_.-]", "_"), suffix);
-        } catch (DriverException e) {
+            return Files.writeString(GuestArtefacts.newFile("fio-" + name.replaceAll("[^A-Za-z0-9_.-]", "_"), suffix), content);
+        } catch (DriverException | IOException e) {
             throw new FioException("fio's report has no place: " + e.getMessage(), e);
         }
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param requests requests completed
  * @param bytes bytes moved
- * @param runtime the time it took
+ * @param runtime the time it took; of several copies the longest
  * @param iops requests per second
  * @param bandwidth bytes per second
  * @param submission from fio's decision to the kernel's acceptance
@@ -20,4 +20,19 @@ public record IoStats(long requests, ByteSize bytes, Duration runtime, double io
 
     /** Whether there was any I/O in this direction. */
     public boolean isActive() { return requests > 0; }
+
+    /** Both together, as if one job had done it: fio's own way of adding up the copies of a job that ran at the same time. */
+    IoStats plus(IoStats other) {
+        if (!other.isActive()) { return this; }
+        if (!isActive()) { return other; }
+        long count = requests + other.requests;
+        ByteSize moved = new ByteSize(bytes.bytes() + other.bytes.bytes());
+        Duration longest = runtime.compareTo(other.runtime) > 0 ? runtime : other.runtime;
+        double seconds = longest.toNanos() / 1e9;
+        boolean timed = seconds > 0; // fio counts milliseconds: what is shorter took none
+        return new IoStats(count, moved, longest, timed ? count / seconds : iops + other.iops,
+                timed ? new ByteSize(Math.round(moved.bytes() / seconds)) : new ByteSize(bandwidth.bytes() + other.bandwidth
+                        .bytes()),
+                submission.plus(other.submission), completion.plus(other.completion), total.plus(other.total));
+    }
 }

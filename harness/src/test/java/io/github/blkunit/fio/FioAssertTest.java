@@ -17,6 +17,7 @@ import org.opentest4j.AssertionFailedError;
 
 class FioAssertTest {
     private static final String FACTS = String.join("\n", "", //
+            "  measured     1 run, 1 copy, 3.001 s, 2499578 requests, fio's busiest copy 75 % CPU", //
             "  accelerator  tcg", //
             "  kernel       7.2.12", //
             "  fio          3.33", //
@@ -79,9 +80,8 @@ class FioAssertTest {
 
     @Test
     void errors_are_told_with_the_first_errno() {
-        FioResult failed = new FioResult(result.job(), result.version(), result.io(), new FioErrors(12, 5), result.command(),
-                result.json(),
-                result.surroundings());
+        FioResult failed = new FioResult(result.job(), result.version(), result.io(), new FioErrors(12, 5), 1, result.load(),
+                result.command(), result.json(), result.surroundings());
         assertThat(failed).hasErrors();
         fails(() -> assertThat(failed).hasNoErrors(), "failed requests not as expected", "0", "12 (first errno 5)");
         fails(() -> assertThat(result).hasErrors(), "failed requests not as expected", "at least 1", "0");
@@ -89,9 +89,8 @@ class FioAssertTest {
 
     @Test
     void an_unknown_accelerator_is_left_out() {
-        FioResult elsewhere = new FioResult(result.job(), result.version(), result.io(), result.errors(), result.command(), result
-                .json(),
-                new Surroundings("7.2.12", Optional.empty()));
+        FioResult elsewhere = new FioResult(result.job(), result.version(), result.io(), result.errors(), 1, result.load(),
+                result.command(), result.json(), new Surroundings("7.2.12", Optional.empty()));
         assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertThat(elsewhere).iops().isLessThan(1))
                 .withMessageNotContaining("accelerator").withMessageContaining("kernel       7.2.12");
     }

@@ -2,6 +2,7 @@ package io.github.blkunit.fio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.blkunit.ByteSize;
@@ -17,7 +18,7 @@ class FioJsonTest {
     @Test
     void reads_figures_with_their_units() throws Exception {
         FioJson report = FioJson.parse(Recorded.text("randread-fio-3.33.json"));
-        assertThat(report.name()).isEqualTo("randread");
+        assertThat(report.entries().getFirst().name()).isEqualTo("randread");
         assertThat(report.version()).isEqualTo("3.33");
         assertThat(report.error()).isZero();
         IoStats read = Recorded.in(report, Direction.READ);
@@ -32,6 +33,26 @@ class FioJsonTest {
     }
 
     @Test
+    void any_percentile_comes_from_the_bins_and_those_that_fio_reports_agree() throws Exception {
+        for (JobEntry entry : FioJson.parse(Recorded.text("groups-fio-3.39.json")).entries()) {
+            entry.io().values().stream().map(IoStats::completion).filter(latency -> latency.samples() > 0).forEach(latency -> {
+                assertThat(latency.percentiles()).hasSize(17);
+                latency.percentiles().forEach((share, reported) -> assertThat(latency.bins().percentile(share)).isEqualTo(
+                        reported));
+                assertThat(latency.bins().total()).isEqualTo(latency.samples());
+                assertThat(latency.percentile(new Percentile(97))).isBetween(latency.percentile(Percentile.P95), latency
+                        .percentile(Percentile.P99));
+            });
+        }
+    }
+
+    @Test
+    void copies_and_groups_are_told_apart() throws Exception {
+        assertThat(FioJson.parse(Recorded.text("groups-fio-3.39.json")).entries()).extracting(JobEntry::name, JobEntry::group)
+                .containsExactly(tuple("mix", 0), tuple("mix", 0), tuple("seq", 1));
+    }
+
+    @Test
     void a_direction_without_requests_is_there_and_empty() throws Exception {
         FioJson report = FioJson.parse(Recorded.text("randread-fio-3.33.json"));
         assertThat(Recorded.in(report, Direction.TRIM).isActive()).isFalse();
@@ -42,7 +63,7 @@ class FioJsonTest {
     void complaints_before_the_report_are_passed_over() throws Exception {
         FioJson report = FioJson.parse("note: both iodepth >= 1 and synchronous I/O engine\n" + Recorded.text(
                 "randread-fio-3.33.json"));
-        assertThat(report.name()).isEqualTo("randread");
+        assertThat(report.entries().getFirst().name()).isEqualTo("randread");
     }
 
     @ParameterizedTest @ValueSource(ints = {1, 2, 50, 300, 3000, 6000})
@@ -64,8 +85,8 @@ class FioJsonTest {
         assertThatExceptionOfType(FormatException.class).isThrownBy(() -> FioJson.parse("{}")).withMessage(
                 "it lacks the field 'jobs'");
         assertThatExceptionOfType(FormatException.class).isThrownBy(() -> FioJson.parse("{\"jobs\": []}"))
-                .withMessage("wanted one job: jobs=0");
-        assertThatExceptionOfType(FormatException.class).isThrownBy(() -> FioJson.parse("{\"jobs\": [{}]}").io())
+                .withMessage("it names no job");
+        assertThatExceptionOfType(FormatException.class).isThrownBy(() -> FioJson.parse("{\"jobs\": [{}]}"))
                 .withMessage("it lacks the field 'read'");
     }
 }

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +50,64 @@ class FioRunTest {
         Device file = aFile();
         assertThatExceptionOfType(FioException.class).isThrownBy(() -> job.on(file)).withMessageContainingAll(
                 "fio failed: status=1", "sideways");
+    }
+
+    @Test
+    void an_option_that_this_fio_does_not_have_is_named_with_its_version() throws Exception {
+        Fio job = realFio().option("iodepht", "4");
+        Device file = aFile();
+        assertThatExceptionOfType(FioException.class).isThrownBy(() -> job.on(file))
+                .withMessageMatching("fio 3\\.\\d+ has no option 'iodepht' for the engine sync; did you mean 'iodepth'\\? .*");
+    }
+
+    @Test
+    void second_names_of_options_are_known() throws Exception {
+        assertThat(realFio().option("blocksize", "8k").on(aFile())).hasNoErrors();
+    }
+
+    @Test
+    void a_job_file_runs_with_the_device_as_its_file() throws Exception {
+        realFio();
+        Path file = Files.writeString(folder.resolve("two.fio"), """
+                [global]
+                ioengine=psync
+                bs=4k
+                number_ios=8
+                filename=${BLKUNIT_DEVICE}
+                [reader]
+                rw=randread
+                [other]
+                stonewall
+                new_group
+                rw=read
+                """);
+        FioReport report = FioFile.at(file).on(aFile());
+        assertThat(report.job("reader").requests()).isEqualTo(8);
+        assertThat(report.group(1)).hasNoErrors().iops().isGreaterThan(0);
+    }
+
+    @Test
+    void says_how_far_it_is_while_it_runs() throws Exception {
+        List<FioProgress> seen = new ArrayList<>();
+        try (FioRun run = Fio.read("4k").ioengine("sync").buffered().runtime(Duration.ofSeconds(3)).startOn(withFio(aFile()))) {
+            run.telling(seen::add).await();
+        }
+        assertThat(seen).isNotEmpty().allSatisfy(progress -> assertThat(progress.percent()).isBetween(0.0, 100.0));
+    }
+
+    @Test
+    void a_report_that_does_not_fit_on_the_disk_is_no_result() throws Exception {
+        realFio();
+        FioPlan plan = Fio.read("4k").ioengine("sync").buffered().requests(4).plan();
+        List<String> command = plan.command(List.of(aFile().path()), Path.of("/dev/full"));
+        assertThat(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start()
+                .waitFor())
+                .as("fio does not notice").isZero();
+    }
+
+    private Device withFio(Device device) throws IOException, InterruptedException {
+        realFio();
+        return device;
     }
 
     private Fio realFio() throws IOException, InterruptedException {

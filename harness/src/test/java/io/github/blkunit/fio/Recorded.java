@@ -18,15 +18,15 @@ final class Recorded {
         }
     }
 
-    static IoStats in(FioJson report, Direction direction) throws FormatException {
-        return Objects.requireNonNull(report.io().get(direction));
+    static IoStats in(FioJson report, Direction direction) {
+        return Objects.requireNonNull(report.entries().getFirst().io().get(direction));
     }
 
     /** The recorded report as a result, measured on a made-up machine. */
     static FioResult result(String name) throws IOException {
         try {
             FioJson report = FioJson.parse(text(name));
-            return new FioResult(report.name(), report.version(), report.io(), report.errors(), List.of("fio", "--name=randread"),
+            return FioResult.of(report.entries().getFirst(), report.version(), List.of("fio", "--name=randread"),
                     Path.of("/artefacts/fio-1.json"), new Surroundings("7.2.12", Optional.of("tcg")));
         } catch (FormatException e) {
             throw new IOException(e);
