@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The command line of a server in a JVM of its own: this JVM's {@code java}, class path by the classes that are needed. */
 final class ServerJvm {
@@ -22,6 +23,7 @@ final class ServerJvm {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(DEFAULTS);
+        command.add("-Dblkunit.ublk.counters=" + System.getProperty("java.io.tmpdir")); // for the package counts
         String more = System.getProperty(OPTIONS, "").strip();
         if (!more.isEmpty()) { command.addAll(List.of(more.split("\\s+"))); }
         command.addAll(List.of("-cp", classPath, mainClass));
@@ -30,16 +32,21 @@ final class ServerJvm {
 
     /** Jars and directories that hold the classes, in their order. Initialises none of them. */
     static String classPathOf(List<String> classNames) throws DriverException {
+        return classPathOf(classNames, ServerJvm.class.getClassLoader());
+    }
+
+    /** As {@link #classPathOf(List)}, the classes being those of that loader. */
+    static String classPathOf(List<String> classNames, @Nullable ClassLoader loader) throws DriverException {
         Set<String> entries = new LinkedHashSet<>();
         for (String name : classNames) {
-            entries.add(locationOf(name).toString());
+            entries.add(locationOf(name, loader).toString());
         }
         return String.join(":", entries);
     }
 
-    private static Path locationOf(String className) throws DriverException {
+    private static Path locationOf(String className, @Nullable ClassLoader loader) throws DriverException {
         try {
-            CodeSource source = Class.forName(className, false, ServerJvm.class.getClassLoader()).getProtectionDomain()
+            CodeSource source = Class.forName(className, false, loader).getProtectionDomain()
                     .getCodeSource();
             if (source == null || source.getLocation() == null) {
                 throw new DriverException("cannot tell which jar holds " + className + ": its class loader names no code source");

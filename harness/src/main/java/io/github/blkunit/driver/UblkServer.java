@@ -45,7 +45,31 @@ public final class UblkServer implements RunningDriver {
     static UblkServer start(List<String> arguments) throws DriverException, InterruptedException {
         Path log = GuestArtefacts.newFile("ublk-server", ".log");
         Optional<Process> warm = StandbyServer.take(log, arguments);
-        Process process = warm.isPresent() ? warm.get() : spawn(log, arguments);
+        Process process = warm.isPresent() ? warm.get() : spawn(log, UblkServerMain.CLASS, UblkServerMain.classPath(), arguments);
+        return awaitLive(process, log, arguments);
+    }
+
+    /**
+     * Starts a ublk server of your own in a JVM of its own and returns when its device answers a read. Its class path are the places of {@code main},
+     * of blkunit's ublk driver and of {@code more}.
+     *
+     * @param main a program that ends with {@link io.github.blkunit.ublk.cli.Serve#untilSignal}
+     * @param arguments the program's
+     * @param more classes from further places that it needs
+     * @throws DriverException if the device does not come up; the message ends with what the program said
+     */
+    public static UblkServer start(Class<?> main, List<String> arguments, Class<?>... more) throws DriverException,
+            InterruptedException {
+        new KernelModule("ublk_drv").load();
+        Path log = GuestArtefacts.newFile("ublk-server", ".log");
+        List<String> needed = new ArrayList<>(List.of(main.getName(), UblkServerMain.CLASS));
+        for (Class<?> other : more) { needed.add(other.getName()); }
+        ClassLoader loader = main.getClassLoader();
+        return awaitLive(spawn(log, main.getName(), ServerJvm.classPathOf(needed, loader), arguments), log, arguments);
+    }
+
+    private static UblkServer awaitLive(Process process, Path log, List<String> arguments) throws DriverException,
+            InterruptedException {
         boolean up = false;
         try {
             UblkServer server = new UblkServer(process, awaitReady(process, log, arguments), log);
@@ -57,8 +81,8 @@ public final class UblkServer implements RunningDriver {
         }
     }
 
-    private static Process spawn(Path log, List<String> arguments) throws DriverException {
-        List<String> command = new ArrayList<>(ServerJvm.command(UblkServerMain.CLASS, UblkServerMain.classPath()));
+    private static Process spawn(Path log, String main, String classPath, List<String> arguments) throws DriverException {
+        List<String> command = new ArrayList<>(ServerJvm.command(main, classPath));
         command.addAll(arguments);
         try {
             return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile())

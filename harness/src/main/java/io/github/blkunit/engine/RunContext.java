@@ -1,5 +1,6 @@
 package io.github.blkunit.engine;
 
+import io.github.blkunit.counts.Reference;
 import io.github.blkunit.extension.GuestParameters;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
@@ -66,6 +67,8 @@ final class RunContext {
         for (String key : ours.keySet()) {
             if (isForGuest(key)) ours.get(key).ifPresent(value -> parameters.put(key, value));
         }
+        // Given as a system property of the host, which the loop above does not list.
+        ours.get(Reference.UPDATE).ifPresent(value -> parameters.put(Reference.UPDATE, value));
         // The host's own output capture and parallelism would be in force in the guest through its properties file.
         parameters.put("junit.platform.output.capture.stdout", "false");
         parameters.put("junit.platform.output.capture.stderr", "false");

@@ -1,15 +1,22 @@
 package io.github.blkunit.extension;
 
+import io.github.blkunit.counts.Reference;
 import io.github.blkunit.driver.GuestArtefacts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.MediaType;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Attaches what tests leave among the {@linkplain GuestArtefacts artefacts}, such as fio's reports, to the test that left it. */
-public final class ArtefactsExtension implements AfterEachCallback, AfterAllCallback {
+public final class ArtefactsExtension implements BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        Reference.updating(context.getConfigurationParameter(Reference.UPDATE).map(Boolean::parseBoolean).orElse(false));
+    }
 
     @Override
     public void afterEach(ExtensionContext context) { publish(context); }

@@ -18,6 +18,8 @@ public final class Data {
     private MemorySegment segment;
     private long offset;
     private long length;
+    private final int counter = CopyCounters.place();
+    private long moved; // by this object, for CopyCounters
 
     /**
      * For servers.
@@ -90,15 +92,22 @@ public final class Data {
     /** Answers a read: takes all of this request's bytes from {@code source}, from {@code at} on. */
     public void copyFrom(MemorySegment source, long at) {
         MemorySegment.copy(source, at, segment, offset, length);
+        count();
     }
 
     /** Keeps a write: puts all of this request's bytes to {@code target}, from {@code at} on. */
     public void copyTo(MemorySegment target, long at) {
         MemorySegment.copy(segment, offset, target, at, length);
+        count();
     }
 
     /** Sets every byte to zero. */
-    public void zero() { zero(segment, offset, length); }
+    public void zero() {
+        zero(segment, offset, length);
+        count();
+    }
+
+    private void count() { CopyCounters.set(counter, moved += length); }
 
     /** Sets so many bytes of any memory to zero, without allocating. */
     static void zero(MemorySegment memory, long from, long bytes) {
