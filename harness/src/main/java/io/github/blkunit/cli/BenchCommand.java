@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 final class BenchCommand implements Callable<Integer> {
     @Mixin
     private VmOptions vm = new VmOptions();
-    @Option(names = "--kublk", paramLabel = "DIR", required = true, description = "what kublk/build.sh made")
+    @Option(names = "--kublk", paramLabel = "DIR", required = true, description = "what ublk-driver/src/main/kublk/build.sh made")
     private Path kublk = Path.of("target/kublk");
     @Option(names = "--modes", split = ",", description = "default ${DEFAULT-VALUE}", defaultValue = "map,user_copy")
     private List<String> modes = List.of();

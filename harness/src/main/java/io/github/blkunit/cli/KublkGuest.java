@@ -19,14 +19,15 @@ import java.util.function.Consumer;
 /**
  * A machine with the kernel's ublk test server, its self-tests and our server in it.
  *
- * @param folder what {@code kublk/build.sh} made
+ * @param folder what {@code ublk-driver/src/main/kublk/build.sh} made
  */
 record KublkGuest(Path folder, VmSettings settings, Path artefacts) {
     private static final int CPUS = 4;
 
     KublkGuest {
         if (!Files.isExecutable(folder.resolve("kublk")))
-            throw new IllegalArgumentException("no kublk in this folder: --kublk=" + folder + "; kublk/build.sh --into " + folder
+            throw new IllegalArgumentException("no kublk in this folder: --kublk=" + folder
+                    + "; ublk-driver/src/main/kublk/build.sh --into " + folder
                     + " puts it there");
     }
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 final class SelftestsCommand implements Callable<Integer> {
     @Mixin
     private VmOptions vm = new VmOptions();
-    @Option(names = "--kublk", paramLabel = "DIR", required = true, description = "what kublk/build.sh made")
+    @Option(names = "--kublk", paramLabel = "DIR", required = true, description = "what ublk-driver/src/main/kublk/build.sh made")
     private Path kublk = Path.of("target/kublk");
     @Option(names = "--only", split = ",", description = "theirs, ours or both (default)", defaultValue = "theirs,ours")
     private List<String> servers = List.of();

@@ -1,7 +1,8 @@
 package io.github.blkunit.driver;
 
 import static java.time.Duration.ofMillis;
-import static java.time.Duration.ofSeconds;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -110,7 +111,7 @@ class DriverBuildersIT {
             io.readFully(0, IoBuffer.ofSize(PAGE));
             assertThat(System.nanoTime() - start).isGreaterThan(ofMillis(250).toNanos());
         }
-        try (var bad = DeviceMapper.flakey(base, ofSeconds(0), ofSeconds(600), "error_reads").create(); var io = bad.device()
+        try (var bad = DeviceMapper.flakey(base, ZERO, ofMinutes(10), "error_reads").create(); var io = bad.device()
                 .open(Access.READ_ONLY)) {
             assertThatExceptionOfType(ErrnoException.class).isThrownBy(() -> io.readFully(0, IoBuffer.ofSize(PAGE)));
         }

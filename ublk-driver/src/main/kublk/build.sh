@@ -10,7 +10,7 @@ set -euo pipefail
 export LC_ALL=C TZ=UTC
 umask 022
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-SRC=$here/../vm-images
+SRC=$here/../../../../vm-images
 export SRC
 # shellcheck source=../vm-images/lib/common.sh
 . "$SRC/lib/common.sh"
