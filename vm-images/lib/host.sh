@@ -22,7 +22,7 @@ java_on_path() {
 hash_of_inputs() {
     {
         cd "$SRC"
-        find . -type f ! -path './target/*' ! -name pom.xml ! -name '*.md' ! -name '.*' -printf '%P\n' | sort | while read -r path; do
+        find . -type f ! -path './target/*' ! -path './kernels/*' ! -name pom.xml ! -name '*.md' ! -name '.*' -printf '%P\n' | sort | while read -r path; do
             printf '%s %s\n' "$(sha256_of "$path")" "$path"
         done
         cat "$JDK/release"

@@ -56,6 +56,8 @@ sed -i 's/\.ko\.xz$/.ko/' "$target/modules.order"
 
 mkdir -p "$OUT/kernel"
 cp "$modules/config" "$OUT/kernel/"
+# Where programs in the guest look for it.
+cp "$modules/config" "$target/config"
 # What the boot image unpacks itself to: saves the guest a second of emulated CPU. It starts through the PVH entry, as the ELF note says.
 # Offsets: Documentation/arch/x86/boot.rst, setup_sects at 0x1f1, payload_offset at 0x248, payload_length at 0x24c.
 number() { od -An -t "$3" -j "$1" -N "$2" "$modules/vmlinuz" | tr -d ' '; }

@@ -46,7 +46,7 @@ class DeathTest {
     @Test
     void aKernelPanicIsAFailureOfTheTestWithThePanicAsItsMessage() {
         FakeMachines machines = FakeMachines.dyingInMethod("b()").withConsole(
-                "[  9.9] Kernel panic - not syncing: Fatal exception");
+                "[    9.900000] Kernel panic - not syncing: Fatal exception");
         assertThat(Runs.failure(Runs.of(machines, Cases.Three.class), "b()")).isInstanceOf(GuestDiedError.class)
                 .hasMessageStartingWith(
                         "Kernel panic: Fatal exception\nThe guest's kernel reported this, then the machine was lost: ");

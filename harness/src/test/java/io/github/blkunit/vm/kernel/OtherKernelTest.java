@@ -20,11 +20,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OtherKernelTest {
-    private static final String GOOD = String.join("\n", "CONFIG_VIRTIO_PCI=y", "CONFIG_VIRTIO_BLK=m", "CONFIG_VIRTIO_CONSOLE=y",
-            "CONFIG_SERIAL_8250_CONSOLE=y",
-            "CONFIG_BLK_DEV_INITRD=y", "CONFIG_DEVTMPFS=y", "CONFIG_TMPFS=y", "CONFIG_EROFS_FS=m", "CONFIG_OVERLAY_FS=m",
-            "CONFIG_FW_CFG_SYSFS=m", "CONFIG_UNIX=y",
-            "CONFIG_FUTEX=y", "CONFIG_EPOLL=y", "CONFIG_PVH=y", "");
+    private static final String GOOD = """
+            CONFIG_VIRTIO_PCI=y
+            CONFIG_VIRTIO_BLK=m
+            CONFIG_VIRTIO_CONSOLE=y
+            CONFIG_SERIAL_8250_CONSOLE=y
+            CONFIG_BLK_DEV_INITRD=y
+            CONFIG_DEVTMPFS=y
+            CONFIG_TMPFS=y
+            CONFIG_EROFS_FS=m
+            CONFIG_OVERLAY_FS=m
+            CONFIG_FW_CFG_SYSFS=m
+            CONFIG_UNIX=y
+            CONFIG_FUTEX=y
+            CONFIG_EPOLL=y
+            CONFIG_PVH=y
+            """;
 
     @TempDir
     Path temporary;

@@ -6,12 +6,12 @@
 #
 # The folder holds vmlinux, config, release and lib/modules/RELEASE, which is what -Dblkunit.kernel takes. It lies in
 # $BLKUNIT_CACHE/kernels/FLAVOUR (default ~/.cache/blkunit). Source and tools are Debian packages, extracted, not installed: no root is needed,
-# only a system that lets its users have name spaces. Environment: as for ../vm-images/build.sh, and BLKUNIT_JOBS (processes of make, default all CPUs).
+# only a system that lets its users have name spaces. Environment: as for ../build.sh, and BLKUNIT_JOBS (processes of make, default all CPUs).
 set -euo pipefail
 export LC_ALL=C TZ=UTC
 umask 022
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-SRC=$(dirname "$HERE")/vm-images
+SRC=$(dirname "$HERE")
 export SRC
 . "$SRC/lib/common.sh"
 . "$SRC/lib/apt.sh"

@@ -4,12 +4,12 @@
 #   module.sh SOURCE INTO      runs make in a copy of SOURCE (which has a Kbuild or Makefile) and puts its .ko files into INTO
 #
 # Headers and compiler are Debian packages, extracted into $BLKUNIT_CACHE/sdk (default ~/.cache/blkunit), not installed: no root is needed, only a system
-# that lets its users have name spaces. The first call downloads about 60 MB. Environment: as for ../vm-images/build.sh.
+# that lets its users have name spaces. The first call downloads about 60 MB. Environment: as for ../build.sh.
 set -euo pipefail
 export LC_ALL=C TZ=UTC
 umask 022
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-SRC=$(dirname "$HERE")/vm-images
+SRC=$(dirname "$HERE")
 export SRC
 . "$SRC/lib/common.sh"
 . "$SRC/lib/apt.sh"
