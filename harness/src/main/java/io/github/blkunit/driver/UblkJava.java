@@ -52,4 +52,15 @@ public final class UblkJava implements Driver {
     public UblkServer recover(UblkServer dead) throws DriverException, InterruptedException {
         return UblkServer.start(List.of("recover", "null", "--id", Integer.toString(dead.id())));
     }
+
+    /**
+     * Runs the server with any command line that serves a device, such as {@code serve loop --file /tmp/image}, and returns when the device
+     * answers.
+     *
+     * @param arguments from the subcommand on; `ublk serve --help` lists them
+     */
+    public UblkServer run(String... arguments) throws DriverException, InterruptedException {
+        UBLK_DRV.load();
+        return UblkServer.start(List.of(arguments));
+    }
 }

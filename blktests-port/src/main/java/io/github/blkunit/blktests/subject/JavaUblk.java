@@ -1,41 +1,45 @@
 package io.github.blkunit.blktests.subject;
 
-import io.github.blkunit.ByteSize;
 import io.github.blkunit.Device;
-import io.github.blkunit.driver.DeviceConfiguration;
 import io.github.blkunit.driver.DriverException;
 import io.github.blkunit.driver.UblkJava;
 import io.github.blkunit.driver.UblkServer;
 import io.github.blkunit.ublk.control.ControlDevice;
 import io.github.blkunit.ublk.control.DeviceState;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** blkunit's own ublk server. */
 public final class JavaUblk implements Ublk {
-    /** Upstream's two queues of depth 128. */
-    private static final DeviceConfiguration DEVICE = new DeviceConfiguration(2, 128, ByteSize.gib(1), 512);
+    /** Upstream's. */
+    private static final String QUEUES = "2";
+    private static final String DEPTH = "128";
 
     private final UblkJava driver = new UblkJava();
 
     @Override
     public UblkDisk add(Target target, Crash crash) throws DriverException, InterruptedException {
-        String[] options = crash == Crash.LEAVES_IT_TO_THE_NEXT_SERVER ? new String[] {"--recoverable"} : new String[0];
-        return switch (target) {
-            case Target.Null _ -> new Served(driver.serve(DEVICE, options));
-            case Target.Loop _ -> throw noLoop();
-        };
+        List<String> command = new ArrayList<>(List.of("serve"));
+        command.addAll(words(target));
+        command.addAll(List.of("--queues", QUEUES, "--depth", DEPTH));
+        if (crash == Crash.LEAVES_IT_TO_THE_NEXT_SERVER) { command.add("--recoverable"); }
+        return new Served(driver.run(command.toArray(String[]::new)));
     }
 
     @Override
     public UblkDisk recover(UblkDisk dead, Target target) throws DriverException, InterruptedException {
-        return switch (target) {
-            case Target.Null _ -> new Served(driver.recover(((Served) dead).process()));
-            case Target.Loop _ -> throw noLoop();
-        };
+        List<String> command = new ArrayList<>(List.of("recover"));
+        command.addAll(words(target));
+        command.addAll(List.of("--id", Integer.toString(dead.id())));
+        return new Served(driver.run(command.toArray(String[]::new)));
     }
 
-    private static UnsupportedOperationException noLoop() {
-        return new UnsupportedOperationException("the ublk server has no loop target");
+    private static List<String> words(Target target) {
+        return switch (target) {
+            case Target.Null _ -> List.of("null");
+            case Target.Loop loop -> List.of("loop", "--file", loop.file().toString());
+        };
     }
 
     /** @param process the server and what the harness knows of its device */

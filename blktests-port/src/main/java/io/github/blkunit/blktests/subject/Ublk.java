@@ -6,11 +6,7 @@ import java.nio.file.Path;
 
 /** A ublk server program: upstream's {@code miniublk} or {@code rublk}, here our own, or a user's. */
 public interface Ublk {
-    /**
-     * Serves a new device from a process of its own; returns when the device answers.
-     *
-     * @throws UnsupportedOperationException if this program has no such target; the message is the reason to skip
-     */
+    /** Serves a new device from a process of its own; returns when the device answers. */
     UblkDisk add(Target target, Crash crash) throws DriverException, IOException, InterruptedException;
 
     /** Serves a device whose server has died from a new process; returns when it answers. */

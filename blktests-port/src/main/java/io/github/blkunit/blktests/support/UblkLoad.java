@@ -31,8 +31,10 @@ public final class UblkLoad implements AutoCloseable {
     }
 
     /** Starts the load. */
-    public static UblkLoad on(UblkServer server) throws IOException {
-        Device device = Device.of(server);
+    public static UblkLoad on(UblkServer server) throws IOException { return on(Device.of(server)); }
+
+    /** Starts the load. */
+    public static UblkLoad on(Device device) throws IOException {
         return new UblkLoad(device, Fio.randread(BlockSizes.smallest(device)).named("load").ioengine("psync").norandommap()
                 .numjobs(Runtime.getRuntime().availableProcessors()).runtime(ofSeconds(30)).startOn(device));
     }

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 
 /** {@code ublk serve TARGET}. */
 @Command(name = "serve", description = "Makes a device and serves it until SIGTERM or SIGINT.", mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "TARGET", subcommands = ServeNullCommand.class)
+        synopsisSubcommandLabel = "TARGET", subcommands = {ServeNullCommand.class, ServeLoopCommand.class})
 final class ServeCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();

@@ -1,0 +1,46 @@
+package io.github.blkunit.blktests.ublk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.blkunit.blktests.Needs;
+import io.github.blkunit.blktests.Quick;
+import io.github.blkunit.blktests.UblkTest;
+import io.github.blkunit.blktests.Upstream;
+import io.github.blkunit.blktests.subject.Crashes;
+import io.github.blkunit.blktests.subject.Ublk;
+import io.github.blkunit.blktests.subject.Ublk.Crash;
+import io.github.blkunit.blktests.subject.UblkRounds;
+import io.github.blkunit.blktests.support.UblkLoad;
+import io.github.blkunit.driver.DriverException;
+import io.github.blkunit.ublk.control.DeviceState;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * ublk/002: the device of a server that is killed under load is dead soon, and can be deleted then.
+ *
+ * <p>On devices of its own, null and loop, with random readers on every CPU, whose errors count for nothing; about 8 s. Upstream names
+ * no fix that it guards.
+ */
+@Upstream(id = "ublk/002", revision = "a608cb5")
+@Needs(modules = "ublk_drv", programs = "fio")
+public interface Ublk002DeadDevice {
+
+    @UblkTest @Quick
+    default void ublk002_theDeviceOfAKilledServerIsDeadAndCanBeDeleted(Ublk ublk, @TempDir Path folder)
+            throws IOException, DriverException, InterruptedException {
+        for (Ublk.Target target : UblkRounds.in(folder)) {
+            try (var disk = ublk.add(target, Crash.ENDS_IT); var load = UblkLoad.on(disk.device())) {
+                load.awaitRequests();
+
+                Crashes.kill(disk);
+
+                assertThat(Crashes.await(disk, DeviceState.DEAD)).as("target %s: state after SIGKILL", target).isEqualTo(
+                        DeviceState.DEAD);
+                disk.delete();
+                assertThat(disk.device().path()).as("target %s: the node", target).doesNotExist();
+            }
+        }
+    }
+}
