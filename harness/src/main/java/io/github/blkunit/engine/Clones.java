@@ -62,10 +62,8 @@ final class Clones {
         if (templates.has(template)) return template;
         try (Templates.Turn _ = templates.turn(template)) {
             if (templates.has(template)) return template; // somebody else made it while we waited for the turn
-            long begin = System.nanoTime();
             log.println("blkunit: no machine to clone yet for these jars and settings, making one (some 20 s when emulated)");
             new TemplateMaker(templates, settings, log).make(spec, template);
-            log.printf("blkunit: it is made, in %d ms%n", (System.nanoTime() - begin) / 1_000_000);
         }
         return template;
     }

@@ -1,9 +1,5 @@
 package io.github.blkunit.engine;
 
-import io.github.blkunit.ByteSize;
-import io.github.blkunit.driver.DeviceConfiguration;
-import io.github.blkunit.driver.UblkJava;
-import io.github.blkunit.extension.GuestParameters;
 import io.github.blkunit.vm.Machine;
 import io.github.blkunit.vm.MachineFault;
 import io.github.blkunit.vm.MachineSpec;
@@ -24,8 +20,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Makes a template: boots a machine, brings the jars of the class path over, lets it do once what all tests need (JUnit, AssertJ, a device
- * with its server), so that programs, classes and compiled code are in its memory, and saves it.
+ * Makes a template: boots a machine, brings the jars of the class path over, lets it do once what all tests need (JUnit, AssertJ, a disk, a
+ * ublk server), so that programs, classes and compiled code are in its memory, and saves it.
  */
 final class TemplateMaker {
     private static final Duration POLL = Duration.ofMillis(500);
@@ -46,12 +42,18 @@ final class TemplateMaker {
 
     /** @throws MachineFault if it cannot be made; nothing is left of it */
     void make(MachineSpec spec, String name) throws MachineFault, IOException, InterruptedException {
+        long begin = System.nanoTime();
         Machine machine = templates.boot(spec, name);
         try (GuestSession session = GuestSession.open(machine, spec.secret(), 0, settings)) {
+            long up = System.nanoTime();
             new Shipment(session, TestClassPath.ofThisJvm().archivesOnly()).send();
+            long shipped = System.nanoTime();
             warmUp(session);
+            long warm = System.nanoTime();
             session.freeze();
             templates.save(machine, name);
+            log.printf("blkunit: it is made: boot %d ms, class path %d ms, warm-up %d ms, saving %d ms%n", millis(begin, up),
+                    millis(up, shipped), millis(shipped, warm), millis(warm, System.nanoTime()));
         } catch (SessionLost e) {
             templates.remove(name);
             throw new MachineFault("the machine was lost before it could be saved: " + e.getMessage(), e);
@@ -61,8 +63,7 @@ final class TemplateMaker {
     /** A warm-up that fails makes clones slower, not wrong: their own tests will say what is the matter. */
     private void warmUp(GuestSession session) throws SessionLost, InterruptedException {
         session.awaken();
-        DeviceConfiguration device = new DeviceConfiguration(2, 64, ByteSize.mib(64), 512);
-        session.send(new RunTests(RUN, List.of(WARM_UP), GuestParameters.of(UblkJava.class, device)));
+        session.send(new RunTests(RUN, List.of(WARM_UP), Map.of()));
         Optional<Message> end = await(session, message -> {
             if (message instanceof Finished finished && finished.failure() != null) {
                 log.println("blkunit: the template's warm-up failed: " + finished.failure().message());
@@ -75,6 +76,10 @@ final class TemplateMaker {
         // The module was not there before, and a test may care.
         session.send(new ExecStart(RUN, List.of("modprobe", "-r", "ublk_drv"), Map.of(), "/", false, 0, 0));
         await(session, message -> message instanceof ExecExited || message instanceof ExecFailed);
+    }
+
+    private static long millis(long from, long to) {
+        return (to - from) / 1_000_000;
     }
 
     private static Optional<Message> await(GuestSession session, Predicate<Message> wanted) throws SessionLost,
