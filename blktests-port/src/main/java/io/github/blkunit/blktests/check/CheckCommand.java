@@ -38,6 +38,7 @@ final class CheckCommand implements Callable<Integer> {
             description = "leave out what the file lists, one per line, # starts a comment")
     private List<Path> excludeFiles = List.of();
     @Option(names = {"-q", "--quick"}, paramLabel = "SECONDS", arity = "0..1", fallbackValue = "30",
+            preprocessor = OnlyAttached.class,
             description = "only tests that are short or have a time limit, which becomes SECONDS (30)")
     private @Nullable Integer quick;
     @Option(names = "--timeout", paramLabel = "SECONDS", description = "time limit of the tests that have one")
@@ -53,7 +54,8 @@ final class CheckCommand implements Callable<Integer> {
     private int repeat = 1;
     @Option(names = "--each-alone", description = "a fresh machine for every id")
     private boolean eachAlone;
-    @Option(names = "--shuffle", paramLabel = "SEED", arity = "0..1", fallbackValue = "", description = "in random order")
+    @Option(names = "--shuffle", paramLabel = "SEED", arity = "0..1", fallbackValue = "", preprocessor = OnlyAttached.class,
+            description = "in random order")
     private @Nullable String seed;
     @Option(names = "--list", description = "print what would run, and run nothing")
     private boolean list;

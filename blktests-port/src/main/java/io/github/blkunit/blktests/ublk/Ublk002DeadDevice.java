@@ -15,6 +15,7 @@ import io.github.blkunit.driver.DriverException;
 import io.github.blkunit.ublk.control.DeviceState;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Needs(modules = "ublk_drv", programs = "fio")
 public interface Ublk002DeadDevice {
 
-    @UblkTest @Quick
+    @UblkTest @Quick @Tag("long")
     default void ublk002_theDeviceOfAKilledServerIsDeadAndCanBeDeleted(Ublk ublk, @TempDir Path folder)
             throws IOException, DriverException, InterruptedException {
         for (Ublk.Target target : UblkRounds.in(folder)) {

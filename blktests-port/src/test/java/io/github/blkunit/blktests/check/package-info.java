@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.blkunit.blktests.check;
+
+import org.jspecify.annotations.NullMarked;
