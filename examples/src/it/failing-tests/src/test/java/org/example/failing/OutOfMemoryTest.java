@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
+@Tag("long")
 @BlockDevice
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OutOfMemoryTest {

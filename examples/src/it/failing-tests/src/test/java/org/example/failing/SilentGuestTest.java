@@ -3,9 +3,11 @@ package org.example.failing;
 import io.github.blkunit.BlockDevice;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
+@Tag("long")
 @BlockDevice
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SilentGuestTest {
