@@ -16,6 +16,7 @@ import io.github.blkunit.blktests.support.Zoned;
 import io.github.blkunit.driver.DriverException;
 import io.github.blkunit.fio.Direction;
 import io.github.blkunit.fio.Fio;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestReporter;
 
 /**
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.TestReporter;
 @Needs(loadable = "null_blk", parameters = "null_blk/shared_tags", programs = "fio")
 public interface Block010SharedTags {
 
-    @BlockTest @Timed @CanBeZoned
+    @BlockTest @Timed @CanBeZoned @Tag("long")
     default void block010_manyDisksShareTheirTags(TestReporter reporter) throws DriverException, InterruptedException {
         read("Individual tags", 0, reporter);
         read("Shared tags", 1, reporter);

@@ -14,6 +14,7 @@ import io.github.blkunit.blktests.support.ScsiDebug;
 import io.github.blkunit.driver.DriverException;
 import java.io.IOException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 
 /**
  * block/028: what is written to a disk with protection information (DIF, DIX, all combinations) can be read back, and neither
@@ -27,7 +28,7 @@ import java.time.Duration;
 @Needs(modules = "sd_mod", loadable = "scsi_debug", options = "BLK_DEV_INTEGRITY")
 public interface Block028ProtectedWrites {
 
-    @BlockTest
+    @BlockTest @Tag("long")
     default void block028_everyKindOfProtectionServesItsData() throws IOException, DriverException, InterruptedException {
         ByteSize size = ByteSize.mib(8);
         IoBuffer written = RandomData.ofSize(size, 28);

@@ -2,6 +2,7 @@ package io.github.blkunit.blktests.check;
 
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Prints results as upstream does: head line with the verdict in brackets, below it each metric's last and new value. */
@@ -9,6 +10,8 @@ final class ResultPrinter {
     private static final int HEAD_WIDTH = 60;
     private static final int REASON_LINES = 25;
     private static final String INDENT = "    ";
+    /** What a test printed is reported by JUnit under these names. */
+    private static final Set<String> OUTPUT = Set.of("stdout", "stderr");
 
     private final PrintWriter out;
     private final boolean terminal;
@@ -40,6 +43,7 @@ final class ResultPrinter {
     private void printMetrics(Map<String, String> last, Map<String, String> now) {
         TreeSet<String> keys = new TreeSet<>(last.keySet());
         keys.addAll(now.keySet());
+        keys.removeAll(OUTPUT); // it is in the result file
         int keyWidth = keys.stream().mapToInt(String::length).max().orElse(0);
         int lastWidth = keys.stream().mapToInt(key -> last.getOrDefault(key, "").length()).max().orElse(0);
         for (String key : keys) {

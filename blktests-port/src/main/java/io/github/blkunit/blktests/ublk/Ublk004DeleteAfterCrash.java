@@ -14,6 +14,7 @@ import io.github.blkunit.blktests.support.UblkLoad;
 import io.github.blkunit.driver.DriverException;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Needs(modules = "ublk_drv", programs = "fio")
 public interface Ublk004DeleteAfterCrash {
 
-    @UblkTest @Quick
+    @UblkTest @Quick @Tag("long")
     default void ublk004_aDeviceCanBeDeletedAtOnceAfterItsServerWasKilled(Ublk ublk, @TempDir Path folder)
             throws IOException, DriverException, InterruptedException {
         for (Ublk.Target target : UblkRounds.in(folder)) {
