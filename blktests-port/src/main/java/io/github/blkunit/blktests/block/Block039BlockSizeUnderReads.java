@@ -23,6 +23,7 @@ import io.github.blkunit.fio.Direction;
 import io.github.blkunit.fio.Fio;
 import io.github.blkunit.ublk.sys.Errno;
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestReporter;
 
 /**
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.TestReporter;
 @Needs(modules = "null_blk", programs = "fio")
 public interface Block039BlockSizeUnderReads {
 
-    @BlockTest @Timed @CanBeZoned
+    @BlockTest @Timed @CanBeZoned @Tag("long")
     default void block039_readsSurviveAChangeOfTheBlockSize(TestReporter reporter)
             throws IOException, DriverException, InterruptedException {
         var time = Timeout.orElse(ofSeconds(3));

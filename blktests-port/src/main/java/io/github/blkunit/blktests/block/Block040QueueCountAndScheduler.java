@@ -17,6 +17,7 @@ import io.github.blkunit.driver.DriverException;
 import io.github.blkunit.fio.Direction;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestReporter;
 
 /**
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.TestReporter;
 @Needs(modules = "null_blk", programs = "fio")
 public interface Block040QueueCountAndScheduler {
 
-    @BlockTest @Timed
+    @BlockTest @Timed @Tag("long")
     default void block040_schedulersSwitchWhileTheQueueCountChanges(TestReporter reporter)
             throws IOException, DriverException, InterruptedException {
         try (var disk = ResizedQueues.newDisk().create(); var workers = new Workers()) {
