@@ -82,7 +82,7 @@ final class EventMirror {
 
     private void finish(String guestId, Node node, TestExecutionResult result) {
         start(node);
-        closeChildren(node);
+        closeChildren(node, result);
         Map<String, String> printed = output.take(guestId);
         if (!printed.isEmpty()) listener.reportingEntryPublished(node.descriptor, ReportEntry.from(printed));
         TestExecutionResult judged = kernel.finished(node, result);
@@ -101,14 +101,21 @@ final class EventMirror {
         if (tree.top().state == State.STARTED) finish(tree.top(), TestExecutionResult.successful());
     }
 
-    private void closeChildren(Node node) {
+    /** A test whose end nobody has seen has not passed. */
+    private static TestExecutionResult unseenEnd(Node open, TestExecutionResult parents) {
+        if (!open.descriptor.isTest()) return TestExecutionResult.successful();
+        return TestExecutionResult.failed(parents.getThrowable().orElseGet(() -> new VmInfrastructureException(
+                "the test had not ended when its class did")));
+    }
+
+    private void closeChildren(Node node, TestExecutionResult result) {
         while (true) {
             Node open = null;
             for (Node candidate : tree.deepestStarted()) {
                 if (candidate != node && isBelow(candidate, node)) open = candidate;
             }
             if (open == null) return;
-            finish("", open, TestExecutionResult.successful());
+            finish("", open, unseenEnd(open, result));
         }
     }
 

@@ -44,6 +44,15 @@ class DeathTest {
     }
 
     @Test
+    void aTestThatWasRunningWhenTheHostItselfFailedHasNotPassed() {
+        FakeMachines machines = FakeMachines.dyingInMethod("b()").withBrokenConsole();
+        EngineExecutionResults results = Runs.of(machines, Cases.Three.class);
+        assertThat(Runs.ends(results)).contains("a() SUCCESSFUL", "b() FAILED", "Cases$Three FAILED");
+        assertThat(Runs.failure(results, "b()")).hasMessageContaining("blkunit failed on the host").hasMessageContaining(
+                "the console is gone");
+    }
+
+    @Test
     void aKernelPanicIsAFailureOfTheTestWithThePanicAsItsMessage() {
         FakeMachines machines = FakeMachines.dyingInMethod("b()").withConsole(
                 "[    9.900000] Kernel panic - not syncing: Fatal exception");

@@ -34,6 +34,7 @@ final class FakeMachines implements MachineSource {
     private boolean isolated;
     private KernelLogs kernel = new KernelLogs(null);
     private String fatalMethod = "";
+    private boolean brokenConsole;
     private List<String> console = List.of("[    1.0] Linux version 7.2.12");
 
     /** The machines live for so many frames of their guests; those after the last one for ever. */
@@ -67,6 +68,12 @@ final class FakeMachines implements MachineSource {
 
     FakeMachines withConsole(String... lines) {
         console = List.of(lines);
+        return this;
+    }
+
+    /** Whose console cannot be read: a failure of the host's own. */
+    FakeMachines withBrokenConsole() {
+        brokenConsole = true;
         return this;
     }
 
@@ -171,6 +178,7 @@ final class FakeMachines implements MachineSource {
 
         @Override
         public List<String> consoleTail(int lines) {
+            if (brokenConsole) throw new IllegalStateException("the console is gone");
             return console;
         }
 

@@ -34,7 +34,9 @@ class EndedRunIT {
 
     @BeforeEach
     void aTestIsRunning() throws IOException {
-        started = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:-UsePerfData",
+        // A shell that starts us in the background lets all of us ignore SIGINT, and a JVM then keeps to that.
+        started = new ProcessBuilder("env", "--default-signal=INT", Path.of(System.getProperty("java.home"), "bin", "java")
+                .toString(), "-XX:-UsePerfData",
                 "--enable-native-access=ALL-UNNAMED", "-Djava.io.tmpdir=" + temporaryFiles, "-Dblkunit.launcher=process",
                 "-Dblkunit.artefacts=" + artefacts, "-cp", System.getProperty("surefire.test.class.path", System.getProperty(
                         "java.class.path")),
