@@ -62,7 +62,8 @@ final class Clones {
         if (templates.has(template)) return template;
         try (Templates.Turn _ = templates.turn(template)) {
             if (templates.has(template)) return template; // somebody else made it while we waited for the turn
-            log.println("blkunit: no machine to clone yet for these jars and settings, making one (about a minute when emulated)");
+            log.println(
+                    "blkunit: no machine to clone yet for these jars and settings, making one (about a minute when emulated)");
             new TemplateMaker(templates, settings, log).make(spec, template);
         }
         return template;
