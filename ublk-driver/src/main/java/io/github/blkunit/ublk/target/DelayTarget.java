@@ -1,10 +1,9 @@
 package io.github.blkunit.ublk.target;
 
 import java.time.Duration;
-import java.util.List;
 
 /** Another target, each of whose requests waits first ("fault inject"). Equal delays keep their order. */
-public final class DelayTarget implements Target {
+public final class DelayTarget implements WrappingTarget {
     private final Target target;
     private final long nanos;
 
@@ -16,16 +15,7 @@ public final class DelayTarget implements Target {
     }
 
     @Override
-    public Geometry geometry() { return target.geometry(); }
-
-    @Override
-    public Access access() { return target.access(); }
-
-    @Override
-    public List<Integer> files() { return target.files(); }
-
-    @Override
-    public int operationsPerRequest() { return target.operationsPerRequest(); }
+    public Target target() { return target; }
 
     @Override
     public IoHandler handler(Operations operations) {

@@ -1,7 +1,6 @@
 package io.github.blkunit.ublk.target;
 
 import io.github.blkunit.ublk.sys.Errno;
-import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -10,19 +9,7 @@ import java.util.function.Predicate;
  * @param which requests fail; called on several threads at once
  * @param errno what the client gets for them
  */
-public record FailTarget(Target target, Predicate<Request> which, Errno errno) implements Target {
-    @Override
-    public Geometry geometry() { return target.geometry(); }
-
-    @Override
-    public Access access() { return target.access(); }
-
-    @Override
-    public List<Integer> files() { return target.files(); }
-
-    @Override
-    public int operationsPerRequest() { return target.operationsPerRequest(); }
-
+public record FailTarget(Target target, Predicate<Request> which, Errno errno) implements WrappingTarget {
     @Override
     public IoHandler handler(Operations operations) {
         IoHandler next = target.handler(operations);

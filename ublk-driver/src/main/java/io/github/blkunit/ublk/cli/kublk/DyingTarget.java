@@ -1,12 +1,10 @@
 package io.github.blkunit.ublk.cli.kublk;
 
-import io.github.blkunit.ublk.target.Access;
-import io.github.blkunit.ublk.target.Geometry;
 import io.github.blkunit.ublk.target.IoHandler;
 import io.github.blkunit.ublk.target.Operations;
 import io.github.blkunit.ublk.target.Target;
+import io.github.blkunit.ublk.target.WrappingTarget;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -14,20 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * so: the device is left with only some of
  * its tags fetched.
  */
-record DyingTarget(Target target, AtomicInteger threads) implements Target {
+record DyingTarget(Target target, AtomicInteger threads) implements WrappingTarget {
     DyingTarget(Target target) { this(target, new AtomicInteger()); }
-
-    @Override
-    public Geometry geometry() { return target.geometry(); }
-
-    @Override
-    public Access access() { return target.access(); }
-
-    @Override
-    public List<Integer> files() { return target.files(); }
-
-    @Override
-    public int operationsPerRequest() { return target.operationsPerRequest(); }
 
     @Override
     public IoHandler handler(Operations operations) {
