@@ -8,6 +8,7 @@ import io.github.blkunit.vm.MachineFault;
 import io.github.blkunit.vm.MachineRequest;
 import io.github.blkunit.vm.Machines;
 import io.github.blkunit.vm.Payload;
+import io.github.blkunit.vm.Secret;
 import io.github.blkunit.wire.Bytes;
 import io.github.blkunit.wire.Connection;
 import io.github.blkunit.wire.ExecMessage.ExecExited;
@@ -23,10 +24,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -55,9 +54,7 @@ record GuestCommand(Machines machines, InputStream in, PrintStream out, PrintStr
     int run(ExecStart start, int cpus, List<Path> moreClasses) throws MachineFault, InterruptedException {
         List<Path> classPath = new ArrayList<>(List.of(CodePlace.of(AgentMain.class)));
         moreClasses.stream().filter(place -> !classPath.contains(place)).forEach(classPath::add);
-        byte[] random = new byte[32];
-        new SecureRandom().nextBytes(random);
-        String secret = HexFormat.of().formatHex(random);
+        String secret = Secret.fresh();
         try {
             Files.createDirectories(artefacts);
         } catch (IOException e) {

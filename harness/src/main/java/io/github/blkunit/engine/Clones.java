@@ -3,6 +3,7 @@ package io.github.blkunit.engine;
 import io.github.blkunit.vm.Machine;
 import io.github.blkunit.vm.MachineFault;
 import io.github.blkunit.vm.MachineSpec;
+import io.github.blkunit.vm.Secret;
 import io.github.blkunit.vm.Templates;
 import io.github.blkunit.wire.ClassPathMessage.Entry;
 import io.github.blkunit.wire.Handshake;

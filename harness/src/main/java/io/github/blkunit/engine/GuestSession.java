@@ -4,6 +4,7 @@ import io.github.blkunit.engine.SessionLost.Cause;
 import io.github.blkunit.vm.Machine;
 import io.github.blkunit.vm.MachineEnd;
 import io.github.blkunit.vm.MachineFault;
+import io.github.blkunit.vm.Secret;
 import io.github.blkunit.wire.Bytes;
 import io.github.blkunit.wire.Connection;
 import io.github.blkunit.wire.Frame;

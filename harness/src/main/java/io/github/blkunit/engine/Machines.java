@@ -4,6 +4,7 @@ import io.github.blkunit.ByteSize;
 import io.github.blkunit.vm.Machine;
 import io.github.blkunit.vm.MachineFault;
 import io.github.blkunit.vm.MachineSpec;
+import io.github.blkunit.vm.Secret;
 import io.github.blkunit.vm.Templates;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -8,6 +8,7 @@ import io.github.blkunit.vm.MachineFault;
 import io.github.blkunit.vm.MachineRequest;
 import io.github.blkunit.vm.Machines;
 import io.github.blkunit.vm.Payload;
+import io.github.blkunit.vm.Secret;
 import io.github.blkunit.wire.Bytes;
 import io.github.blkunit.wire.Connection;
 import io.github.blkunit.wire.ExecMessage.ExecExited;
@@ -22,9 +23,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -59,9 +58,7 @@ record GuestProgram(Machines machines, int cpus, ByteSize memory, List<Path> cla
      */
     int run(List<String> command, byte[] input, Path artefacts, Duration limit, Consumer<String> lines, Consumer<String> errors)
             throws MachineFault, InterruptedException {
-        byte[] random = new byte[32];
-        new SecureRandom().nextBytes(random);
-        String secret = HexFormat.of().formatHex(random);
+        String secret = Secret.fresh();
         try {
             Files.createDirectories(artefacts);
         } catch (IOException e) {
