@@ -23,7 +23,6 @@ import io.github.blkunit.fio.Direction;
 import io.github.blkunit.fio.Fio;
 import io.github.blkunit.ublk.sys.Errno;
 import java.io.IOException;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestReporter;
 
 /**
@@ -37,7 +36,7 @@ import org.junit.jupiter.api.TestReporter;
 @Needs(modules = "null_blk", programs = "fio")
 public interface Block039BlockSizeUnderReads {
 
-    @BlockTest @Timed @CanBeZoned @Tag("long")
+    @BlockTest @Timed @CanBeZoned
     default void block039_readsSurviveAChangeOfTheBlockSize(TestReporter reporter)
             throws IOException, DriverException, InterruptedException {
         var time = Timeout.orElse(ofSeconds(3));
@@ -45,9 +44,13 @@ public interface Block039BlockSizeUnderReads {
                 var channel = disk.device().openBuffered(Access.READ_WRITE);
                 var workers = new Workers()) {
             assumeTrue(takes(channel, 8192), "the kernel does not support block sizes larger than 4kb");
-            for (int size : new int[] {4096, 8192}) {
-                workers.repeatEvery(ofMillis(100), "sets block size " + size, () -> channel.ioctls().softBlockSize(size));
-            }
+            // One worker for both sizes: BLKBSZSET claims the device meanwhile, so that a second one would get EBUSY.
+            workers.repeat("sets the block size", () -> {
+                for (int size : new int[] {4096, 8192}) {
+                    workers.pause(ofMillis(100));
+                    channel.ioctls().softBlockSize(size);
+                }
+            });
             var result = Fio.randread("4k").named("reads").ioengine("psync").buffered().runtime(time).on(disk.device());
             assertThat(workers.stop()).as("changes while fio ran").isPositive();
             Metrics.iops(reporter, Direction.READ, result);
