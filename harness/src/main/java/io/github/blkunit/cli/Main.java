@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "blkunit", mixinStandardHelpOptions = true,
         description = "Tests Linux block drivers in virtual machines.",
         subcommands = {DoctorCommand.class, RunCommand.class, ShellCommand.class, ReportCommand.class, BenchCommand.class,
-                SelftestsCommand.class, PerfCommand.class})
+                SelftestsCommand.class, PerfCommand.class, JmhCommand.class})
 public final class Main implements Runnable {
     /** What blkunit itself failed in, as opposed to the command that it ran. */
     static final int FAILED = 125;
@@ -44,6 +44,8 @@ public final class Main implements Runnable {
         switch (failure) {
             case MachineFault fault -> err.println("blkunit: " + fault.getMessage());
             case IllegalArgumentException wrong -> err.println("blkunit: " + wrong.getMessage());
+            case java.nio.file.FileSystemException file -> err.println("blkunit: " + file);
+            case java.io.IOException unreadable -> err.println("blkunit: " + unreadable.getMessage());
             case InterruptedException stopped -> err.println("blkunit: interrupted");
             default -> throw failure;
         }

@@ -9,6 +9,7 @@ import io.github.blkunit.perf.run.Budget;
 import io.github.blkunit.perf.run.PerfPlan;
 import io.github.blkunit.perf.run.PerfRun;
 import io.github.blkunit.perf.stat.BootNoise;
+import io.github.blkunit.report.Overview;
 import io.github.blkunit.report.Reports;
 import io.github.blkunit.vm.MachineFault;
 import io.github.blkunit.vm.Machines;
@@ -35,6 +36,9 @@ record PerfSession(PerfOptions options, VmSettings settings, PrintWriter out) {
         Reports.write(run, archive.runs(), folder);
         say(Reports.text(run));
         say("report: " + folder.resolve("report.html"));
+        if (folder.endsWith("blkunit/perf") && folder.getNameCount() > 2) {
+            say("all in one page: " + Overview.write(folder.resolve("../..")));
+        }
         return status(run);
     }
 

@@ -1,19 +1,19 @@
 package io.github.blkunit.cli;
 
+import io.github.blkunit.report.Overview;
+import io.github.blkunit.report.TestReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints the tests of a finished Maven run as a tree, from Surefire's XML, and where the artefacts are. */
+/** Prints the tests of a finished Maven run as a tree, from Surefire's XML, and writes the page that links everything. */
 @Command(name = "report", mixinStandardHelpOptions = true,
         description = "Print the tests of a finished Maven run as a tree, and where their artefacts are.")
 final class ReportCommand implements Callable<Integer> {
@@ -25,8 +25,10 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        List<TestReport> reports = read();
-        if (reports.isEmpty()) {
+        List<TestReport> reports = TestReport.in(target);
+        Path artefacts = target.resolve("blkunit");
+        boolean measured = Files.isDirectory(artefacts) || Files.exists(target.resolve("bench/jmh.json"));
+        if (reports.isEmpty() && !measured) {
             spec.commandLine().getErr().println("no test report below " + target.toAbsolutePath() + ": run mvn verify first");
             return 1;
         }
@@ -41,29 +43,11 @@ final class ReportCommand implements Callable<Integer> {
                 failed |= test.status() == TestReport.Status.FAILED;
             }
         }
-        Path artefacts = target.resolve("blkunit");
-        if (Files.isDirectory(artefacts)) {
+        if (measured) {
             out.println("artefacts: " + artefacts.toAbsolutePath().normalize());
+            out.println("all in one page: " + Overview.write(target));
         }
         out.flush();
         return failed ? 1 : 0;
-    }
-
-    private List<TestReport> read() throws IOException {
-        List<TestReport> reports = new ArrayList<>();
-        for (String folder : List.of("surefire-reports", "failsafe-reports")) {
-            Path reportFolder = target.resolve(folder);
-            if (!Files.isDirectory(reportFolder)) {
-                continue;
-            }
-            List<Path> files;
-            try (Stream<Path> found = Files.list(reportFolder)) {
-                files = found.filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml")).sorted().toList();
-            }
-            for (Path file : files) {
-                reports.add(TestReport.read(file));
-            }
-        }
-        return reports;
     }
 }

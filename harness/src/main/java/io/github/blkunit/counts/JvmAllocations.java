@@ -52,10 +52,10 @@ record JvmAllocations(Map<String, Long> bytes) {
         return new JvmAllocations(bytes);
     }
 
-    /** Bytes since then, of all threads but those of the JVM itself that answer the question. */
+    /** Bytes since then, of all threads but {@linkplain HotSpotThreads those of the JVM itself}. */
     long since(JvmAllocations earlier) {
-        return bytes.entrySet().stream().filter(thread -> !thread.getKey().equals("Attach Listener"))
-                .mapToLong(thread -> thread.getValue() - earlier.bytes.getOrDefault(thread.getKey(), 0L)).sum();
+        return bytes.entrySet().stream().filter(thread -> !HotSpotThreads.isOwn(thread.getKey())).mapToLong(thread -> thread
+                .getValue() - earlier.bytes.getOrDefault(thread.getKey(), 0L)).sum();
     }
 
     private static boolean isJvm(long pid) {

@@ -15,12 +15,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Context switches of each thread of a process, at one moment: {@code /proc/PID/task}.
+ * Context switches of each thread of a process, at one moment: {@code /proc/PID/task}. The threads that HotSpot keeps for itself are left
+ * out ({@link HotSpotThreads}): what they do depends on how long a load ran, not on how many requests there were.
  *
  * @param switches by thread id
  */
 record ServerThreads(Map<Long, Long> switches) {
     private static final Pattern SWITCHES = Pattern.compile("^(?:non)?voluntary_ctxt_switches:\\s+(\\d+)", Pattern.MULTILINE);
+
+    private static final Pattern NAME = Pattern.compile("^Name:\\s+(.*)$", Pattern.MULTILINE);
 
     ServerThreads { switches = Map.copyOf(switches); }
 
@@ -40,14 +43,20 @@ record ServerThreads(Map<Long, Long> switches) {
 
     private static void add(Path thread, Map<Long, Long> switches) throws IOException {
         try {
-            switches.put(Long.valueOf(String.valueOf(thread.getFileName())), parse(new String(Files.readAllBytes(thread.resolve(
-                    "status")),
-                    StandardCharsets.UTF_8)));
+            String status = new String(Files.readAllBytes(thread.resolve("status")), StandardCharsets.UTF_8);
+            if (!HotSpotThreads.isOwn(name(status))) {
+                switches.put(Long.valueOf(String.valueOf(thread.getFileName())), parse(status));
+            }
         } catch (NoSuchFileException e) {
             return; // the thread has ended since the folder was listed
         } catch (IOException | UncheckedIOException e) {
             if (Files.exists(thread)) { throw e; } // ESRCH: ended while it was read
         }
+    }
+
+    private static String name(String status) {
+        Matcher line = NAME.matcher(status);
+        return line.find() ? line.group(1) : "";
     }
 
     static long parse(String status) {

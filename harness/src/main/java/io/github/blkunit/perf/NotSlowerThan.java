@@ -41,6 +41,9 @@ public @interface NotSlowerThan {
     /** What the build makes, relative to the module's folder. */
     String[] classes() default {"target/classes", "target/test-classes"};
 
+    /** Classes from further places that the driver needs, such as one of each library that it uses. */
+    Class<?>[] needs() default {};
+
     /** The slow-down that is agreed to, a share above 0 and below 1. */
     double by() default 0.05;
 

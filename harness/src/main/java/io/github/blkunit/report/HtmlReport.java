@@ -5,8 +5,6 @@ import static java.util.Locale.ROOT;
 import io.github.blkunit.perf.archive.RunDocument;
 import io.github.blkunit.perf.archive.RunDocument.Cell;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jfree.chart.JFreeChart;
@@ -32,10 +30,7 @@ final class HtmlReport {
     }
 
     private String page() throws IOException {
-        page.append(
-                "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")
-                .append("<title>").append(Html.escape(run.verdict() + ": " + run.title())).append("</title>\n<style>").append(
-                        style()).append("</style></head><body>\n");
+        page.append(Html.head(run.verdict() + ": " + run.title()));
         head();
         verdicts();
         plot("Ratios with 95 % intervals", WIDE, 70 + 34 * run.cells().size(), () -> Charts.ratios(run));
@@ -161,11 +156,4 @@ final class HtmlReport {
     private void section(String title) { page.append("<h2>").append(Html.escape(title)).append("</h2>\n"); }
 
     private static String number(String format, double value) { return String.format(ROOT, format, value); }
-
-    private static String style() throws IOException {
-        try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
-            if (in == null) { throw new IOException("report.css is missing beside " + HtmlReport.class.getName()); }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
 }

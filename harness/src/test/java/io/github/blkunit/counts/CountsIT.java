@@ -9,6 +9,7 @@ import io.github.blkunit.Device;
 import io.github.blkunit.counts.CostlyServer.Fault;
 import io.github.blkunit.driver.NullDisk;
 import io.github.blkunit.driver.UblkServer;
+import io.github.blkunit.fio.Engine;
 import io.github.blkunit.fio.Fio;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @Tag("long")
 @BlockDevice(queues = 1, depth = 16, size = "64M")
 class CountsIT {
-    private static final Fio READS = Fio.randread("4k").iodepth(1).requests(4000).norandommap();
+    private static final Fio READS = Fio.randread("4k").iodepth(1).requests(1500).norandommap();
 
     @Test
     void our_server_pays_one_system_call_per_request_and_nothing_else(Device device) {
@@ -61,7 +62,7 @@ class CountsIT {
         try (var disk = new NullDisk().size(ByteSize.mib(64)).create()) {
             Device device = disk.device();
             device.queue("max_sectors_kb", "64");
-            Counts split = Counting.of(Fio.read("256k").iodepth(1).requests(50), device);
+            Counts split = Counting.of(Fio.read("256k").ioengine(Engine.PSYNC).requests(50), device);
             System.out.println(split);
             assertThat(split).splitsPerBio().isEqualTo(3).requestsPerBio().isEqualTo(4);
             Counts merged = Counting.of(Fio.read("4k").iodepth(16).requests(1600).option("iodepth_batch", "16")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,15 @@ class ServerThreadsTest {
     }
 
     @Test
+    void threads_that_hotspot_keeps_for_itself_are_left_out() throws IOException {
+        thread(7, 100, 5);
+        for (String name : List.of("VM Periodic Tas", "C2 CompilerThre", "G1 Conc#0", "Common-Cleaner")) {
+            thread(8, name, 1000, 1000);
+            assertThat(ServerThreads.in(tasks).ids()).as(name).containsExactly(7L);
+        }
+    }
+
+    @Test
     void a_thread_that_ends_meanwhile_is_passed_over() throws IOException {
         thread(7, 100, 5);
         Files.createDirectory(tasks.resolve("8"));
@@ -37,7 +47,11 @@ class ServerThreadsTest {
     }
 
     private void thread(int id, int voluntary, int not) throws IOException {
-        Files.writeString(Files.createDirectory(tasks.resolve(Integer.toString(id))).resolve("status"),
-                "Name:\tx\nvoluntary_ctxt_switches:\t" + voluntary + "\nnonvoluntary_ctxt_switches:\t" + not + "\n");
+        thread(id, "ublk-queue-0", voluntary, not);
+    }
+
+    private void thread(int id, String name, int voluntary, int not) throws IOException {
+        Files.writeString(Files.createDirectories(tasks.resolve(Integer.toString(id))).resolve("status"),
+                "Name:\t" + name + "\nvoluntary_ctxt_switches:\t" + voluntary + "\nnonvoluntary_ctxt_switches:\t" + not + "\n");
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.blkunit.BlockDevice;
 import io.github.blkunit.ByteSize;
 import io.github.blkunit.Device;
+import io.github.blkunit.driver.Await;
 import io.github.blkunit.driver.Command;
 import io.github.blkunit.driver.DeviceConfiguration;
 import io.github.blkunit.driver.GuestArtefacts;
@@ -76,6 +77,7 @@ class FioIT {
     void a_device_that_dies_in_mid_run_leaves_no_verdict() throws Exception {
         try (var server = new UblkJava().up(new DeviceConfiguration(1, 16, ByteSize.mib(64), 512));
                 FioRun run = Fio.randread("4k").iodepth(4).runtime(ofSeconds(60)).startOn(Device.of(server))) {
+            assertThat(Await.until(ofSeconds(30), () -> run.progress().isPresent())).as("fio reports progress").isTrue();
             assertThat(server.process().destroyForcibly()).isTrue();
             assertThatExceptionOfType(FioException.class).isThrownBy(run::await).withMessageContainingAll(
                     "fio met a device error: errno=5",
@@ -101,7 +103,7 @@ class FioIT {
     void a_report_that_does_not_fit_on_the_disk_leaves_no_verdict(Device device) throws Exception {
         String usual = GuestArtefacts.folder().toString();
         Path tiny = Files.createDirectory(Path.of("/run/blkunit-tiny"));
-        Command.of("mount", "-t", "tmpfs", "-o", "size=8k", "none", tiny.toString()).runOrFail(ofSeconds(30));
+        Command.of("mount", "-t", "tmpfs", "-o", "size=4k", "none", tiny.toString()).runOrFail(ofSeconds(30));
         try {
             System.setProperty(GuestArtefacts.PROPERTY, tiny.toString());
             assertThatExceptionOfType(FioException.class).isThrownBy(() -> Fio.read("4k").requests(8).on(device))

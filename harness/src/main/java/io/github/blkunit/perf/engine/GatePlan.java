@@ -14,12 +14,15 @@ import io.github.blkunit.perf.run.GitBuild;
 import io.github.blkunit.perf.run.PerfPlan;
 import io.github.blkunit.perf.run.Side;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** What the annotations of a class ask for. */
 final class GatePlan {
@@ -53,7 +56,7 @@ final class GatePlan {
     PerfPlan plan(List<String> workloads) throws IOException, InterruptedException {
         boolean builds = claim.driver() == Driver.class;
         String driver = device.driver().getName();
-        Side candidate = new Side(device.driver().getSimpleName(), driver, ClassPlaces.ofDriver(driver), "", "");
+        Side candidate = new Side(device.driver().getSimpleName(), driver, classPath(module(), driver), "", "");
         Side reference = builds ? mergeBase(driver) : new Side(claim.driver().getSimpleName(), claim.driver().getName(),
                 ClassPlaces
                         .ofDriver(claim.driver().getName()), "", "");
@@ -72,21 +75,29 @@ final class GatePlan {
     }
 
     private Side mergeBase(String driver) throws IOException, InterruptedException {
-        Path module = Path.of("").toAbsolutePath();
-        GitBuild git = new GitBuild(module, claim.build(), folder.resolve("trees"));
+        GitBuild git = new GitBuild(module(), claim.build(), folder.resolve("trees"));
         GitBuild.Tree tree = git.commit(git.mergeBase(claim.mergeBaseWith()));
-        Path inTree = tree.folder().resolve(git.top().relativize(module.toRealPath()));
-        List<Path> classPath = new ArrayList<>();
-        for (String classes : claim.classes()) {
-            Path built = inTree.resolve(classes);
-            if (java.nio.file.Files.exists(built)) { classPath.add(built); }
-        }
-        if (classPath.isEmpty()) {
-            throw new IllegalArgumentException("the build made none of the classes: class=" + type.getName() + ", classes=" + List
-                    .of(
-                            claim.classes()) + ", tree=" + inTree);
-        }
-        ClassPlaces.ofDriver(driver).stream().filter(place -> !place.startsWith(module)).forEach(classPath::add);
-        return new Side(tree.label(), driver, classPath, "", tree.commit());
+        return new Side(tree.label(), driver, classPath(tree.folder().resolve(git.top().relativize(module().toRealPath())),
+                driver),
+                "", tree.commit());
     }
+
+    /** What the build of the module in that folder has made, and what it needs of other places. */
+    private List<Path> classPath(Path in, String driver) {
+        Set<Path> classPath = new LinkedHashSet<>();
+        for (String classes : claim.classes()) {
+            Path built = in.resolve(classes);
+            if (Files.exists(built)) { classPath.add(built); }
+        }
+        if (classPath.isEmpty() && !in.equals(module())) {
+            throw new IllegalArgumentException("the build made none of the classes: class=" + type.getName() + ", classes=" + List
+                    .of(claim.classes()) + ", tree=" + in);
+        }
+        List<Path> others = new ArrayList<>(ClassPlaces.ofDriver(driver));
+        for (Class<?> needed : claim.needs()) { others.add(ClassPlaces.of(needed.getName())); }
+        others.stream().filter(place -> in.equals(module()) || !place.startsWith(module())).forEach(classPath::add);
+        return List.copyOf(classPath);
+    }
+
+    private static Path module() { return Path.of("").toAbsolutePath(); }
 }

@@ -2,7 +2,6 @@ package io.github.blkunit.perf.guest;
 
 import io.github.blkunit.Device;
 import io.github.blkunit.driver.DriverException;
-import io.github.blkunit.fio.Surroundings;
 import io.github.blkunit.perf.guest.IsolatedDriver.Running;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,23 +19,23 @@ final class Boot {
     private final Consumer<BootEvent> events;
     private final IsolatedDriver candidate;
     private final IsolatedDriver reference;
-    private final List<Workload> workloads = new ArrayList<>();
+    private final List<Workload> workloads;
 
-    Boot(BootPlan plan, List<Path> jars, Consumer<BootEvent> events) {
+    Boot(BootPlan plan, List<Path> jars, List<Workload> workloads, Consumer<BootEvent> events) {
         this.plan = plan;
+        this.workloads = List.copyOf(workloads);
         this.events = events;
         this.candidate = new IsolatedDriver(plan.candidate(), jars);
         this.reference = new IsolatedDriver(plan.reference(), jars);
-        if (plan.testClass().isEmpty()) {
-            for (var workload : plan.workloads()) { workloads.add(FioWorkload.of(workload, plan)); }
-        } else {
-            workloads.addAll(WorkloadMethods.of(plan));
-        }
     }
 
-    void run() throws InterruptedException, IOException {
-        events.accept(new BootEvent.Started(Surroundings.here().kernel(), Surroundings.here().accelerator().orElse("unknown"),
-                fioVersion(), Runtime.version().toString(), Runtime.getRuntime().availableProcessors(), cpuModel()));
+    /** The jobs that the plan names, or those of its test class. */
+    static List<Workload> workloads(BootPlan plan) {
+        if (!plan.testClass().isEmpty()) { return WorkloadMethods.of(plan); }
+        return plan.workloads().stream().<Workload>map(workload -> FioWorkload.of(workload, plan)).toList();
+    }
+
+    void run() throws InterruptedException {
         List<String> problems = new ArrayList<>();
         int repeats = plan.repeats();
         for (int pair = 1; pair <= plan.pairs(); pair++) {
@@ -88,21 +87,5 @@ final class Boot {
             if (!Files.exists(running.node())) { return "the device is gone: " + running.node(); }
         }
         return "";
-    }
-
-    private static String fioVersion() throws IOException, InterruptedException {
-        Process fio = new ProcessBuilder("fio", "--version").redirectErrorStream(true).start();
-        try (var reader = fio.inputReader()) {
-            String line = reader.readLine();
-            fio.waitFor();
-            return line == null ? "unknown" : line.strip();
-        }
-    }
-
-    private static String cpuModel() throws IOException {
-        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            return lines.filter(line -> line.startsWith("model name")).findFirst().map(line -> line.replaceFirst("[^:]*:\\s*",
-                    "")).orElse("unknown");
-        }
     }
 }

@@ -22,7 +22,13 @@ public final class BootMain {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         BootPlan plan = JSON.readValue(System.in.readAllBytes(), BootPlan.class);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        new Boot(plan, jars(), event -> out.println(line(event))).run();
+        try {
+            out.println(line(Guest.facts("fio")));
+            new Boot(plan, jars(), Boot.workloads(plan), event -> out.println(line(event))).run();
+        } catch (IOException | RuntimeException e) { // what is wrong with the plan or the machine; a bad pair is an event
+            System.err.println(e.getMessage() == null ? e : e.getMessage());
+            System.exit(1);
+        }
         System.exit(0); // threads of drivers may linger
     }
 

@@ -62,7 +62,7 @@ record FioWorkload(String name, List<Metric> metrics, Fio job) implements Worklo
                 throw new IllegalStateException("fio gave no " + metric + ": is gtod_reduce set? json=" + result.json());
             }
         }
-        return new Figures(values, latencies, io.requests(), 0, text(result));
+        return new Figures(values, latencies, io.requests(), result.load().busiestPercent(), text(result));
     }
 
     private static void latency(Map<String, Double> values, Metric metric, Latency latency, Percentile percentile) {

@@ -42,5 +42,7 @@ final class BootData {
                 .workload().equals(workload)).toList();
     }
 
+    List<BootEvent.Window> allWindows() { return List.copyOf(windows); }
+
     String source(BootEvent.Window window) { return sources.getOrDefault(window, ""); }
 }

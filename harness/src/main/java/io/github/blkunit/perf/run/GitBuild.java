@@ -18,9 +18,21 @@ public record GitBuild(Path repository, String command, Path trees) {
     /** A built tree. */
     public record Tree(Path folder, String label, String commit) {}
 
-    /** The last commit that this branch and HEAD have in common. */
+    /**
+     * The last commit that this branch and HEAD have in common. Where the branch exists only as {@code origin}'s, as in a checkout for a
+     * pull request, that one is taken.
+     *
+     * @throws IOException if there is none; in a shallow clone history is missing
+     */
     public String mergeBase(String branch) throws IOException, InterruptedException {
-        return run(repository, List.of("git", "merge-base", branch, "HEAD"));
+        String known = status(repository, List.of("git", "rev-parse", "--verify", "--quiet", branch + "^{commit}")) == 0 ? branch
+                : "origin/" + branch;
+        try {
+            return run(repository, List.of("git", "merge-base", known, "HEAD"));
+        } catch (IOException e) {
+            throw new IOException("no merge base with branch=" + branch
+                    + ": is it a branch, and does the clone have its history (in CI: fetch-depth: 0)? " + e.getMessage(), e);
+        }
     }
 
     /** Checks a commit out and builds it. */
@@ -50,9 +62,18 @@ public record GitBuild(Path repository, String command, Path trees) {
         return new Tree(top, head.substring(0, 10) + (changed ? " with changes" : ""), head);
     }
 
+    private static int status(Path folder, List<String> command) throws IOException, InterruptedException {
+        return started(folder, command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+    }
+
+    private static ProcessBuilder started(Path folder, List<String> command) {
+        return new ProcessBuilder(new ArrayList<>(command)).directory(folder.toFile()).redirectErrorStream(true).redirectInput(
+                Path
+                        .of("/dev/null").toFile());
+    }
+
     private static String run(Path folder, List<String> command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(new ArrayList<>(command)).directory(folder.toFile()).redirectErrorStream(true)
-                .redirectInput(Path.of("/dev/null").toFile()).start();
+        Process process = started(folder, command).start();
         String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).strip();
         int status = process.waitFor();
         if (status != 0) {

@@ -56,6 +56,7 @@ public record PerfRun(Machines machines, Path folder, RunArchive archive, Consum
         Optional<GateDecision> decision = Optional.empty();
         Evaluation evaluation = new Evaluation(plan, known);
         String trouble = "";
+        Optional<HostPressure> pressure = HostPressure.now();
         for (int boot = 1; boot <= plan.rules().mostBoots(); boot++) {
             BootData data = boot(plan, paths, boot);
             boots.add(data);
@@ -68,8 +69,10 @@ public record PerfRun(Machines machines, Path folder, RunArchive archive, Consum
                     : ", going on"));
             if (look.isFinal()) { break; }
         }
+        Optional<HostPressure> later = HostPressure.now();
+        Optional<String> busy = pressure.flatMap(before -> later.flatMap(after -> after.note(before)));
         RunDocument document = new RunDocuments(plan, evaluation).of(started, boots, trouble.isEmpty() ? decision : Optional
-                .empty(), trouble);
+                .empty(), trouble, busy);
         RunArchive.write(document, folder.resolve("run.json"));
         return document;
     }

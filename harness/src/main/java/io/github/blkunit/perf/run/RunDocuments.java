@@ -25,10 +25,18 @@ import java.util.Optional;
 /** Writes down what a run did. */
 record RunDocuments(PerfPlan plan, Evaluation evaluation) {
     private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+    /** Percent of one CPU. */
+    private static final double SATURATED = 95;
     private static final Decision UNDECIDED = new Decision("NONE", false, 1, 0, 0, 0, 0, 1, 0, 0, "", 1, 0, List.of());
 
-    /** @param decision of the last look; empty if the figures allow no verdict, which {@code trouble} then explains */
-    RunDocument of(Instant started, List<BootData> boots, Optional<GateDecision> decision, String trouble) {
+    /**
+     * The document.
+     *
+     * @param decision of the last look; empty if the figures allow no verdict, which {@code trouble} then explains
+     * @param busy what the host did meanwhile
+     */
+    RunDocument of(Instant started, List<BootData> boots, Optional<GateDecision> decision, String trouble, Optional<
+            String> busy) {
         Environment environment = Evaluation.environment(boots);
         Trust trust = evaluation.trust(environment);
         List<Cell> cells = new ArrayList<>();
@@ -38,10 +46,21 @@ record RunDocuments(PerfPlan plan, Evaluation evaluation) {
         List<String> notes = new ArrayList<>();
         if (!trouble.isEmpty()) { notes.add("no verdict: " + trouble); }
         for (BootData boot : boots) { boot.finished().ifPresent(end -> notes.addAll(end.problems())); }
+        busy.ifPresent(notes::add);
+        saturated(boots).ifPresent(notes::add);
         boolean blocks = !trust.isBroken() && plan.weight() == Weight.BLOCKING;
         return new RunDocument(RunDocument.FORMAT, ID.format(started) + "-" + Long.toHexString(plan.seed() & 0xffff), started
                 .toString(), plan.kind(), plan.title(), environment, side(plan.candidate()), side(plan.reference()), method(),
                 cells, decision.map(look -> look.verdict().name()).orElse("NONE"), blocks, trust.text(), notes);
+    }
+
+    /** A load that fio itself cannot make faster hides what the driver could do. */
+    private static Optional<String> saturated(List<BootData> boots) {
+        List<String> workloads = boots.stream().flatMap(boot -> boot.allWindows().stream()).filter(window -> window
+                .busyPercent() >= SATURATED).map(BootEvent.Window::workload).distinct().toList();
+        return workloads.isEmpty() ? Optional.empty() : Optional.of("fio's own CPU was the limit in some windows of " + String
+                .join(
+                        ", ", workloads) + ": differences of the drivers may be larger than shown");
     }
 
     private static RunDocument.Side side(Side side) {

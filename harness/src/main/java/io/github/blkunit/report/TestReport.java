@@ -1,4 +1,4 @@
-package io.github.blkunit.cli;
+package io.github.blkunit.report;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -13,10 +14,20 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** One {@code TEST-*.xml} of Surefire or Failsafe. */
-record TestReport(String className, List<Case> cases) {
+/**
+ * One {@code TEST-*.xml} of Surefire or Failsafe.
+ *
+ * @param className the test class
+ * @param cases its tests, in the order of the file
+ */
+public record TestReport(String className, List<Case> cases) {
+    private static final List<String> FOLDERS = List.of("surefire-reports", "failsafe-reports");
 
-    enum Status {
+    public TestReport { cases = List.copyOf(cases); }
+
+    /** How a test ended. */
+    public enum Status {
+        /** With a word for people each. */
         PASSED("ok"), FAILED("FAILED"), SKIPPED("skipped");
 
         private final String word;
@@ -25,17 +36,38 @@ record TestReport(String className, List<Case> cases) {
             this.word = word;
         }
 
-        String word() {
-            return word;
-        }
+        /** For people. */
+        public String word() { return word; }
     }
 
     /**
      * One test.
      *
+     * @param name of the method, or what the test is called
+     * @param seconds it took
+     * @param status how it ended
      * @param message the first line of why it failed or was skipped, empty if it passed
      */
-    record Case(String name, double seconds, Status status, String message) {}
+    public record Case(String name, double seconds, Status status, String message) {}
+
+    /** All of a build folder, Surefire's first, by file name; none if nothing has run. */
+    public static List<TestReport> in(Path target) throws IOException {
+        List<TestReport> reports = new ArrayList<>();
+        for (String folder : FOLDERS) {
+            if (!Files.isDirectory(target.resolve(folder))) { continue; }
+            List<Path> files;
+            try (Stream<Path> found = Files.list(target.resolve(folder))) {
+                files = found.filter(file -> String.valueOf(file.getFileName()).matches("TEST-.*\\.xml")).sorted().toList();
+            }
+            for (Path file : files) { reports.add(read(file)); }
+        }
+        return List.copyOf(reports);
+    }
+
+    /** How many tests ended so. */
+    public long count(Status status) {
+        return cases.stream().filter(test -> test.status() == status).count();
+    }
 
     static TestReport read(Path file) throws IOException {
         XMLInputFactory factory = XMLInputFactory.newInstance();
