@@ -16,22 +16,26 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * One class with one configuration, from its start to its end. If a guest dies, the tests that were running in it fail, and what has not
- * started goes on in a fresh machine, up to {@value #MAX_MACHINES} machines. No node is left open, whatever happens.
+ * started goes on in a fresh machine, until {@value #MAX_MACHINES} machines have died. No node is left open, whatever happens.
  */
 final class ClassExecution {
     private static final int MAX_MACHINES = 4;
     private final DeviceClassDescriptor type;
     private final RunContext context;
+    private final ClassMachine machine;
     private final GuestTree tree;
     private final EventMirror mirror;
     private final KernelWatch kernel;
     private final ArtefactFiles artefacts;
+    private final ClassClock clock;
     private final EngineExecutionListener listener;
 
     ClassExecution(DeviceClassDescriptor type, RunContext context) {
         this.type = type;
         this.context = context;
-        this.listener = context.listener();
+        this.machine = new ClassMachine(context.machines());
+        this.clock = new ClassClock(context.listener());
+        this.listener = clock;
         this.tree = new GuestTree(type, context.root());
         this.artefacts = new ArtefactFiles(context.settings().artefacts());
         this.kernel = new KernelWatch(tree.top(), context.settings().patterns(), new KernelVerdict(tree.top(), type.testClass(),
@@ -51,38 +55,58 @@ final class ClassExecution {
             failClass(new VmInfrastructureException("blkunit failed on the host: " + e, e));
         } finally {
             mirror.closeAll();
+            context.say(clock.text(type.testClass().getName()));
         }
     }
 
     private void executeInMachines() throws InterruptedException {
-        for (int machine = 1;; machine++) {
+        int lost = 0;
+        for (boolean first = true;; first = false) {
             List<Node> remaining = tree.remaining();
-            if (remaining.isEmpty() && machine > 1) return;
-            GuestSession session = context.machines().session(type.start());
+            if (remaining.isEmpty() && !first) return;
+            int turn = type.hasMachinePerTest() ? Math.min(1, remaining.size()) : remaining.size();
+            mirror.nextMachine(remaining.subList(turn, remaining.size()));
+            GuestSession session = machine.session(type.start());
             ClassFileVersion.check(type.testClass(), session.connection().guestJavaFeature());
             GuestRun run = new GuestRun(session, context, type, tree, mirror, kernel);
             try {
-                switch (run.execute(remaining)) {
+                switch (run.execute(remaining.subList(0, turn))) {
                     case COMPLETE -> {
                         finished();
-                        context.machines().release();
+                        if (turn < remaining.size()) requireProgress(remaining.getFirst());
+                        endTurn(turn == remaining.size());
                     }
                     case CANCELLED -> {
-                        context.machines().discard();
+                        machine.discard();
                         cancel();
+                        return;
                     }
                 }
-                return;
+                if (turn == remaining.size() || tree.top().state == State.DONE) return;
             } catch (SessionLost e) {
-                context.machines().discard();
+                machine.discard();
                 died(e, run);
                 kernel.machineLost();
-                if (machine == MAX_MACHINES || context.isCancelled()) {
-                    skipRemaining("not run: " + machine + " machines died in this class, the last one because " + firstLine(e));
+                if (++lost == MAX_MACHINES || context.isCancelled()) {
+                    skipRemaining("not run: " + lost + " machines died in this class, the last one because " + firstLine(e));
                     return;
                 }
             }
         }
+    }
+
+    private void requireProgress(Node leaf) {
+        if (tree.remaining().contains(leaf)) {
+            failClass(new VmInfrastructureException("the guest ended the run without having run " + leaf.descriptor
+                    .getDisplayName()));
+        }
+    }
+
+    /** The last machine of a class may serve the next class; the others were for one test each. */
+    private void endTurn(boolean last) {
+        if (last && !type.hasMachinePerTest()) machine.release();
+        else
+            machine.discard();
     }
 
     /** The explicit end came; a class that nobody has seen then is a failure, not a success. */

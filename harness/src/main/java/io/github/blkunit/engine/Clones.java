@@ -15,7 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions with clones of a template, which is made when there is none for this class path and these settings. */
+/** Sessions with clones of a template, which is made when there is none for this class path and these settings. May be used from several threads. */
 final class Clones {
     private final Templates templates;
     private final EngineSettings settings;
@@ -40,11 +40,7 @@ final class Clones {
      * @throws MachineFault if there is none to be had; a template that gave one that does not answer is removed
      */
     GuestSession open(Kind kind) throws MachineFault, IOException, InterruptedException {
-        String template = name;
-        if (template == null || !templates.has(template)) {
-            template = ensured(kind);
-            name = template;
-        }
+        String template = template(kind);
         MachineSpec spec = kind.spec(Secret.fresh());
         Machine clone = templates.clone(spec, template);
         boolean open = false;
@@ -55,6 +51,15 @@ final class Clones {
         } finally {
             if (!open) templates.remove(template);
         }
+    }
+
+    private synchronized String template(Kind kind) throws MachineFault, IOException, InterruptedException {
+        String template = name;
+        if (template == null || !templates.has(template)) {
+            template = ensured(kind);
+            name = template;
+        }
+        return template;
     }
 
     private String ensured(Kind kind) throws MachineFault, IOException, InterruptedException {
@@ -83,7 +88,7 @@ final class Clones {
     }
 
     /** The machine's number, by which its console log and its connection can be matched. */
-    private static long epoch(MachineSpec spec) {
+    static long epoch(MachineSpec spec) {
         String folder = String.valueOf(spec.artefacts().getFileName());
         return Long.parseLong(folder.substring(folder.lastIndexOf('-') + 1));
     }

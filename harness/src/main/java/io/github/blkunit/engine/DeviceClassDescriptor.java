@@ -1,6 +1,7 @@
 package io.github.blkunit.engine;
 
 import io.github.blkunit.FreshBoot;
+import io.github.blkunit.MachinePerTest;
 import java.util.Set;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.engine.TestDescriptor;
@@ -27,6 +28,8 @@ final class DeviceClassDescriptor extends MirrorDescriptor {
     MachineStart start() {
         return AnnotationSupport.isAnnotated(testClass, FreshBoot.class) ? MachineStart.BOOT : MachineStart.CLONE;
     }
+
+    boolean hasMachinePerTest() { return AnnotationSupport.isAnnotated(testClass, MachinePerTest.class); }
 
     DeviceRequest device() {
         return device;

@@ -1,9 +1,13 @@
 package io.github.blkunit.engine;
 
+import io.github.blkunit.ByteSize;
 import java.io.PrintStream;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.junit.platform.engine.ExecutionRequest;
 
-/** One execution of the engine: class after class, with the machines behind them, and nothing left afterwards. */
+/** One execution of the engine: its classes, with the machines behind them, and nothing left afterwards. */
 final class EngineRun {
     static final String CANCELLED = "Execution cancelled";
     /** More virtual CPUs than that make a guest slow instead of giving a device its queues. */
@@ -25,31 +29,42 @@ final class EngineRun {
     }
 
     void execute() {
+        Parallelism parallelism = Parallelism.of(request.getConfigurationParameters(), HostRoom.now().machines(memory()));
         try (Machines machines = new Machines(source, settings, cpus(), out)) {
             Thread hook = new Thread(machines::close, "blkunit-shutdown");
             Runtime.getRuntime().addShutdownHook(hook);
             try {
-                execute(new RunContext(request, settings, machines, out, err));
+                execute(new RunContext(request, settings, machines, output(parallelism), out), parallelism);
             } finally {
                 remove(hook);
             }
         }
     }
 
-    private void execute(RunContext context) {
+    private void execute(RunContext context, Parallelism parallelism) {
+        Set<DeviceClassDescriptor> left = Collections.synchronizedSet(new LinkedHashSet<>(root.classes()));
+        ClassSchedule schedule = new ClassSchedule(parallelism, type -> {
+            if (context.isCancelled()) return;
+            left.remove(type);
+            new ClassExecution(type, context).execute();
+        });
         boolean interrupted = false;
-        for (DeviceClassDescriptor type : root.classes()) {
-            if (interrupted || context.isCancelled()) {
-                request.getEngineExecutionListener().executionSkipped(type, CANCELLED);
-                continue;
-            }
-            try {
-                new ClassExecution(type, context).execute();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
+        try {
+            schedule.run(root.classes());
+        } catch (InterruptedException e) {
+            interrupted = true;
         }
+        for (DeviceClassDescriptor type : left) request.getEngineExecutionListener().executionSkipped(type, CANCELLED);
         if (interrupted) Thread.currentThread().interrupt();
+    }
+
+    private OutputStyle output(Parallelism parallelism) {
+        if (!settings.printOutput()) return OutputStyle.none();
+        return parallelism.machines() == 1 ? OutputStyle.live(out, err) : OutputStyle.inOnePiece(out, err);
+    }
+
+    private ByteSize memory() {
+        return settings.vm().memory().orElse(Machines.MEMORY);
     }
 
     private int cpus() {

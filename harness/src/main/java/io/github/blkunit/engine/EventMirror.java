@@ -12,11 +12,15 @@ import io.github.blkunit.wire.TestEvent.Skipped;
 import io.github.blkunit.wire.TestEvent.Started;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestExecutionResult.Status;
 import org.junit.platform.engine.reporting.FileEntry;
 import org.junit.platform.engine.reporting.ReportEntry;
 
@@ -32,6 +36,9 @@ final class EventMirror {
     private final KernelWatch kernel;
     /** Failures of containers that are still open, from machines that died in them. */
     private final IdentityHashMap<Node, Throwable> flagged = new IdentityHashMap<>();
+    /** Containers with tests that are to run in other machines than this one. */
+    private final Set<Node> goingOn = Collections.newSetFromMap(new IdentityHashMap<>());
+    private int testsEnded;
 
     EventMirror(GuestTree tree, EngineExecutionListener listener, RunOutput output, ArtefactFiles artefacts,
             KernelWatch kernel) {
@@ -54,10 +61,29 @@ final class EventMirror {
             case Registered registered -> throw new IllegalStateException("handled above");
             case Started started -> start(node);
             case Skipped skipped -> skip(node, skipped.reason());
-            case Finished finished -> finish(event.id(), node, result(finished));
+            case Finished finished -> finished(event.id(), node, result(finished));
             case Entry entry -> listener.reportingEntryPublished(node.descriptor, ReportEntry.from(entry.values()));
             case FilePart part -> file(node, part);
             case Output text -> output.accept(text.id(), text.error(), text.text());
+        }
+    }
+
+    /** What comes from here on is about another machine, after which these leaves are still to run in further ones. */
+    void nextMachine(List<Node> later) {
+        goingOn.clear();
+        testsEnded = 0;
+        for (Node leaf : later) {
+            for (Node up = leaf.parent; up != null; up = up.parent) goingOn.add(up);
+        }
+    }
+
+    /** The end of a container in one of several machines is not its end, unless it failed before anything ran in it. */
+    private void finished(String guestId, Node node, TestExecutionResult result) {
+        if (node.descriptor.isTest()) testsEnded++;
+        if (!goingOn.contains(node) || (result.getStatus() != Status.SUCCESSFUL && testsEnded == 0)) {
+            finish(guestId, node, result);
+        } else if (result.getStatus() != Status.SUCCESSFUL) {
+            flag(node, result.getThrowable().orElseGet(() -> new IllegalStateException("failed in one of its machines")));
         }
     }
 

@@ -10,27 +10,31 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The machines of a run, one at a time: a clone of a warm template for each class where machines can be cloned, else one that is booted when
- * the first class needs it, kept for the next ones, and replaced when it died.
+ * The machines of a run: a clone of a warm template for each class where machines can be cloned, else one that is booted when the first class
+ * needs it, kept for the next ones, and replaced when it died. Each class that runs has at most one. May be used from several threads.
  */
 final class Machines implements AutoCloseable {
     /** Unless the user says otherwise: the agent's JVM, the driver's, and room for what tests fill. */
-    private static final ByteSize MEMORY = ByteSize.gib(2);
+    static final ByteSize MEMORY = ByteSize.gib(2);
     private final MachineSource source;
     private final EngineSettings settings;
     private final int cpus;
     private final PrintStream log;
+    private final AtomicLong opened = new AtomicLong();
+    private final Set<GuestSession> live = new HashSet<>();
     private @Nullable VmInfrastructureException fault;
+    private @Nullable GuestSession idle;
     private Optional<Clones> clones = Optional.empty();
     private boolean clonesSought;
-    private volatile @Nullable GuestSession current;
-    private volatile boolean closed;
-    private boolean currentIsForOneClass;
-    private long opened;
+    private boolean announced;
+    private boolean closed;
 
     Machines(MachineSource source, EngineSettings settings, int cpus, PrintStream log) {
         this.source = source;
@@ -39,98 +43,139 @@ final class Machines implements AutoCloseable {
         this.log = log;
     }
 
+    /** A session and whether it may serve another class afterwards. */
+    record Opened(GuestSession session, boolean reusable) {}
+
     /**
-     * A session with a guest that has the class path.
+     * A session with a guest that has the class path. The caller gives it back, or ends it.
      *
      * @throws VmInfrastructureException if there is no machine; from then on there is none for this run
      */
-    GuestSession session(MachineStart start) throws InterruptedException {
-        GuestSession session = current;
-        if (session != null && start != MachineStart.BOOT) return session;
-        discard();
-        VmInfrastructureException earlier = fault;
-        if (earlier != null) throw new VmInfrastructureException("no machine, as before: " + earlier.getMessage(), earlier);
+    Opened open(MachineStart start) throws InterruptedException {
+        GuestSession waiting = start == MachineStart.BOOT ? null : takeIdle();
+        if (waiting != null) return new Opened(waiting, true);
+        checkFault();
         try {
-            return open(start);
+            return openNew(start);
         } catch (MachineFault | IOException | SessionLost e) {
             VmInfrastructureException failed = new VmInfrastructureException(String.valueOf(e.getMessage()), e);
-            fault = failed;
+            synchronized (this) {
+                if (fault == null) fault = failed;
+            }
             throw failed;
         }
     }
 
-    /** A class is done with its session: what it may have left behind is not for the next one, if another machine costs little. */
-    void release() {
-        if (currentIsForOneClass) discard();
+    /** The machine waits for the next class that wants one. */
+    void giveBack(GuestSession session) {
+        synchronized (this) {
+            if (!closed && idle == null) {
+                idle = session;
+                return;
+            }
+        }
+        end(session);
     }
 
-    /** The session is of no use any more. */
-    void discard() {
-        GuestSession session = current;
-        current = null;
-        if (session != null) session.close();
+    /** Ends a machine. */
+    void end(GuestSession session) {
+        synchronized (this) {
+            live.remove(session);
+        }
+        session.close();
     }
 
     /** From any thread: no machine is left, and none is opened any more. */
     @Override
     public void close() {
-        closed = true;
-        discard();
+        Set<GuestSession> left;
+        synchronized (this) {
+            closed = true;
+            idle = null;
+            left = Set.copyOf(live);
+        }
+        left.forEach(this::end);
     }
 
-    private GuestSession open(MachineStart start) throws MachineFault, IOException, SessionLost, InterruptedException {
+    private synchronized @Nullable GuestSession takeIdle() {
+        GuestSession waiting = idle;
+        idle = null;
+        return waiting;
+    }
+
+    private synchronized void checkFault() {
+        if (fault != null) throw new VmInfrastructureException("no machine, as before: " + fault.getMessage(), fault);
+    }
+
+    private synchronized void checkOpen() throws MachineFault {
         if (closed) throw new MachineFault("the run is over");
+    }
+
+    private Opened openNew(MachineStart start) throws MachineFault, IOException, SessionLost, InterruptedException {
+        checkOpen();
         long begin = System.nanoTime();
-        if (opened == 0) log.println("blkunit: " + source.header());
-        GuestSession session = connected(start);
+        announce();
+        Opened machine = connected(start);
+        GuestSession session = machine.session();
         try {
-            if (closed) throw new MachineFault("the run is over");
+            register(session);
             long up = System.nanoTime();
             long bytes = new Shipment(session, TestClassPath.ofThisJvm()).send();
             log.printf("blkunit: %s, kernel %s, up in %d ms, class path of %d KiB shipped in %d ms%n", session.description(),
                     session.connection().guestKernel(), (up - begin) / 1_000_000, bytes >> 10,
                     (System.nanoTime() - up) / 1_000_000);
-            return session;
+            return machine;
         } catch (MachineFault | IOException | SessionLost | RuntimeException | InterruptedException e) {
-            discard();
+            end(session);
             throw e;
         }
     }
 
-    private GuestSession connected(MachineStart start) throws MachineFault, IOException, InterruptedException {
+    private synchronized void register(GuestSession session) throws MachineFault {
+        live.add(session);
+        checkOpen();
+    }
+
+    private synchronized void announce() throws MachineFault, InterruptedException {
+        if (!announced) log.println("blkunit: " + source.header());
+        announced = true;
+    }
+
+    private Opened connected(MachineStart start) throws MachineFault, IOException, InterruptedException {
         Optional<Clones> warm = start == MachineStart.BOOT ? Optional.empty() : clones();
         if (warm.isPresent()) {
             try {
-                GuestSession clone = warm.get().open(this::spec);
-                current = clone;
-                currentIsForOneClass = true;
-                return clone;
+                return new Opened(warm.get().open(this::spec), false);
             } catch (MachineFault e) {
-                if (closed) throw e;
-                log.println("blkunit: machines are booted in this run, not cloned: " + String.valueOf(e.getMessage()).lines()
-                        .findFirst().orElse(""));
-                clones = Optional.empty();
+                checkOpen();
+                withoutClones(e);
             }
         }
         MachineSpec spec = spec(Secret.fresh());
         Machine machine = source.open(spec);
-        GuestSession session = GuestSession.open(machine, spec.secret(), opened, settings);
-        current = session;
-        currentIsForOneClass = start == MachineStart.BOOT;
-        return session;
+        return new Opened(GuestSession.open(machine, spec.secret(), Clones.epoch(spec), settings), start == MachineStart.CLONE);
     }
 
     private MachineSpec spec(String secret) throws MachineFault, IOException {
         Path artefacts = Files.createDirectories(
-                settings.artefacts().resolve("machines").resolve(ProcessHandle.current().pid() + "-" + ++opened));
+                settings.artefacts().resolve("machines").resolve(ProcessHandle.current().pid() + "-" + opened.incrementAndGet()));
         return source.spec(cpus, MEMORY, secret, artefacts);
     }
 
-    private Optional<Clones> clones() throws MachineFault, InterruptedException {
-        if (clonesSought) return clones;
-        Optional<Templates> templates = settings.start() == MachineStart.CLONE ? source.templates() : Optional.empty();
-        clones = templates.map(there -> new Clones(there, settings, log));
-        clonesSought = true;
+    private synchronized Optional<Clones> clones() throws MachineFault, InterruptedException {
+        if (!clonesSought) {
+            Optional<Templates> templates = settings.start() == MachineStart.CLONE ? source.templates() : Optional.empty();
+            clones = templates.map(there -> new Clones(there, settings, log));
+            clonesSought = true;
+        }
         return clones;
+    }
+
+    private synchronized void withoutClones(MachineFault reason) {
+        if (clones.isPresent()) {
+            log.println("blkunit: machines are booted in this run, not cloned: " + String.valueOf(reason.getMessage()).lines()
+                    .findFirst().orElse(""));
+        }
+        clones = Optional.empty();
     }
 }

@@ -5,26 +5,27 @@ import io.github.blkunit.extension.GuestParameters;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.ExecutionRequest;
 import org.junit.platform.engine.UniqueId;
 
-/** What the classes of a run share. */
+/** What the classes of a run share. May be used from several threads. */
 final class RunContext {
     private final ExecutionRequest request;
     private final EngineSettings settings;
     private final Machines machines;
-    private final PrintStream out;
-    private final PrintStream err;
-    private long runs;
+    private final OutputStyle output;
+    private final PrintStream log;
+    private final AtomicLong runs = new AtomicLong();
 
-    RunContext(ExecutionRequest request, EngineSettings settings, Machines machines, PrintStream out, PrintStream err) {
+    RunContext(ExecutionRequest request, EngineSettings settings, Machines machines, OutputStyle output, PrintStream log) {
         this.request = request;
         this.settings = settings;
         this.machines = machines;
-        this.out = out;
-        this.err = err;
+        this.output = output;
+        this.log = log;
     }
 
     EngineExecutionListener listener() {
@@ -50,11 +51,16 @@ final class RunContext {
     boolean isCancelled() { return request.getCancellationToken().isCancellationRequested(); }
 
     RunOutput newOutput() {
-        return new RunOutput(out, err, settings.printOutput());
+        return new RunOutput(output);
+    }
+
+    /** A line about the run itself; nothing if it is empty. */
+    void say(String line) {
+        if (!line.isEmpty()) log.println(line);
     }
 
     long nextRun() {
-        return ++runs;
+        return runs.incrementAndGet();
     }
 
     /**
