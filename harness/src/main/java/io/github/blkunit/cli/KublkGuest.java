@@ -51,7 +51,7 @@ record KublkGuest(Path folder, VmSettings settings, Path artefacts) {
     private VmSettings roomy() {
         return new VmSettings(settings.launcher(), settings.accelerator(), settings.cpus(), Optional.of(settings.memoryOr(ByteSize
                 .gib(2))), settings
-                        .kernelArguments(), settings.kernel(), settings.cache(), settings.bundle());
+                        .kernelArguments(), settings.kernel(), settings.cache(), settings.bundle(), settings.debugging());
     }
 
     /** Cuts bytes into lines. */

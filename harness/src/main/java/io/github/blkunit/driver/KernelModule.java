@@ -12,7 +12,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * A module of the running kernel, loaded and unloaded with {@code modprobe}.
+ * A module of the running kernel, loaded with {@code modprobe}, which knows dependencies, unloaded with {@code rmmod}, which also takes modules from
+ * elsewhere.
  *
  * @param name as {@code lsmod} shows it, such as {@code null_blk}
  */
@@ -124,14 +125,14 @@ public record KernelModule(String name) {
         if (!gone) {
             throw new DriverException("kernel module " + name + " cannot be unloaded: refcnt=" + refcntText() + ", waited="
                     + UNLOADING
-                    + ", modprobe said: " + last[0]);
+                    + ", rmmod said: " + last[0]);
         }
     }
 
     private boolean remove(String[] said) throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
-            Command.Output output = Command.of("modprobe", "--remove", name).run(LOADING);
+            Command.Output output = Command.of("rmmod", name).run(LOADING);
             said[0] = output.text().strip();
             return output.ok();
         } catch (InterruptedException e) {

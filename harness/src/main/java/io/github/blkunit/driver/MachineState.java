@@ -76,10 +76,9 @@ public record MachineState(Set<String> devices, Set<String> modules, Set<String>
 
     private static Set<String> names(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            // Loop devices stay when they are detached, and belong to nobody then.
-            return entries.filter(entry -> !entry.getFileName().toString().startsWith("loop") || Files.exists(entry.resolve(
-                    "loop/backing_file")))
-                    .map(entry -> entry.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
+            // Some modules keep nodes that nobody uses, of no size: loop, nbd, zram.
+            return entries.filter(entry -> !textOf(entry.resolve("size")).equals("0")).map(entry -> entry.getFileName()
+                    .toString()).collect(Collectors.toCollection(TreeSet::new));
         }
     }
 

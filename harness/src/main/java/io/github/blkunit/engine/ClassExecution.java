@@ -16,7 +16,7 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * One class with one configuration, from its start to its end. If a guest dies, the tests that were running in it fail, and what has not
- * started goes on in a fresh machine, until {@value #MAX_MACHINES} machines have died. No node is left open, whatever happens.
+ * started goes on in a fresh machine, until {@value #MAX_MACHINES} machines have died that were to serve more than one test. No node is left open, whatever happens.
  */
 final class ClassExecution {
     private static final int MAX_MACHINES = 4;
@@ -87,7 +87,9 @@ final class ClassExecution {
                 machine.discard();
                 died(e, run);
                 kernel.machineLost();
-                if (++lost == MAX_MACHINES || context.isCancelled()) {
+                lost++;
+                boolean enough = lost == MAX_MACHINES && !type.hasMachinePerTest(); // where each death costs one test, all get theirs
+                if (enough || context.isCancelled()) {
                     skipRemaining("not run: " + lost + " machines died in this class, the last one because " + firstLine(e));
                     return;
                 }

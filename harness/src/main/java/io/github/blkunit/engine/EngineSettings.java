@@ -26,11 +26,13 @@ import org.junit.platform.engine.ConfigurationParameters;
 record EngineSettings(VmSettings vm, MachineStart start, Duration testTimeout, Duration bootTimeout, Duration silence,
         Duration cancelGrace,
         Duration stuckGrace, Path artefacts, boolean printOutput, Patterns patterns) {
+    private static final Duration FOR_EVER = Duration.ofDays(7);
 
     /** @throws IllegalArgumentException if a value is none; the message names the parameter */
     static EngineSettings of(ConfigurationParameters parameters) {
-        return new EngineSettings(
-                VmSettings.from(parameters::get),
+        VmSettings vm = VmSettings.from(parameters::get);
+        EngineSettings settings = new EngineSettings(
+                vm,
                 read(parameters, "blkunit.machines", EngineSettings::start).orElse(MachineStart.CLONE),
                 read(parameters, "blkunit.test.timeout", EngineSettings::duration).orElse(Duration.ofMinutes(5)),
                 read(parameters, "blkunit.boot.timeout", EngineSettings::duration).orElse(Duration.ofMinutes(3)),
@@ -40,6 +42,13 @@ record EngineSettings(VmSettings vm, MachineStart start, Duration testTimeout, D
                 Path.of(parameters.get("blkunit.artefacts").orElse("target/blkunit")).toAbsolutePath(),
                 parameters.getBoolean("blkunit.output").orElse(true), patterns(parameters.get("blkunit.kernel.patterns").orElse(
                         "")));
+        return vm.debugging().isOn() ? settings.patient() : settings;
+    }
+
+    /** With all the time in the world: what stands at a breakpoint is neither slow nor dead. */
+    private EngineSettings patient() {
+        return new EngineSettings(vm, start, FOR_EVER, bootTimeout, FOR_EVER, cancelGrace, FOR_EVER, artefacts, printOutput,
+                patterns);
     }
 
     private static Patterns patterns(String files) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +143,11 @@ final class Machines implements AutoCloseable {
     }
 
     private Opened connected(MachineStart start) throws MachineFault, IOException, InterruptedException {
-        Optional<Clones> warm = start == MachineStart.BOOT ? Optional.empty() : clones();
+        OptionalInt debugger = settings.vm().debugging().java();
+        debugger.ifPresent(port -> log.println("blkunit: the tests wait for a debugger (JDWP) at 127.0.0.1:" + port));
+        // The JVM of a clone was started long ago, without a debugger.
+        boolean boot = start == MachineStart.BOOT || debugger.isPresent();
+        Optional<Clones> warm = boot ? Optional.empty() : clones();
         if (warm.isPresent()) {
             try {
                 return new Opened(warm.get().open(this::spec), false);

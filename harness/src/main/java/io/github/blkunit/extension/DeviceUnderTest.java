@@ -20,24 +20,29 @@ final class DeviceUnderTest implements AutoCloseable {
     private final ExtensionContext context;
     private final @Nullable RunningDriver running;
     private final @Nullable Exception problem;
+    private final LeakCheck leaks;
     private boolean closed;
 
-    private DeviceUnderTest(ExtensionContext context, @Nullable RunningDriver running, @Nullable Exception problem) {
+    private DeviceUnderTest(ExtensionContext context, LeakCheck leaks, @Nullable RunningDriver running,
+            @Nullable Exception problem) {
         this.context = context;
+        this.leaks = leaks;
         this.running = running;
         this.problem = problem;
     }
 
     static DeviceUnderTest bringUp(ExtensionContext context) {
+        LeakCheck leaks = LeakCheck.none();
         try {
+            leaks = LeakCheck.here();
             Driver driver = driver(GuestParameters.driver(context::getConfigurationParameter));
             RunningDriver running = driver.up(GuestParameters.configuration(context::getConfigurationParameter));
-            return new DeviceUnderTest(context, running, null);
+            return new DeviceUnderTest(context, leaks, running, null);
         } catch (DriverException | RuntimeException e) {
-            return new DeviceUnderTest(context, null, e);
+            return new DeviceUnderTest(context, leaks, null, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new DeviceUnderTest(context, null, e);
+            return new DeviceUnderTest(context, leaks, null, e);
         }
     }
 
@@ -64,6 +69,7 @@ final class DeviceUnderTest implements AutoCloseable {
         } finally {
             for (Path log : running.logs()) publish(log);
         }
+        leaks.requireNone();
     }
 
     private void publish(Path log) {

@@ -41,6 +41,7 @@ public final class AgentMain {
         say("waiting for the host");
         HostLine host = new HostLine(connect(channel, options));
         if (options.ownsMachine()) Watchdog.start(host);
+        if (options.ownsMachine()) DebuggerBridge.start();
         ExitWatch.install(host);
         Agent agent = new Agent(host, new BlobStore(options.store()), IsolatedRunner.FACTORY);
         int status = 0;

@@ -49,6 +49,11 @@ final class Runs implements Consumer<byte[]> {
         Thread thread = new Thread("blkunit-run") {
             @Override
             public void run() {
+                try {
+                    DebuggerBridge.awaitAttached();
+                } catch (InterruptedException e) {
+                    interrupt(); // ours, by nobody: the runner will see it
+                }
                 runner.accept(MessageCodec.encode(message));
             }
         };

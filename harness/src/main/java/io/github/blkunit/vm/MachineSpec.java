@@ -13,9 +13,10 @@ import java.util.List;
  * @param kernelArguments appended to the kernel's command line
  * @param secret shared between host and this guest only; never on a command line
  * @param artefacts a directory that belongs to this machine: console log and command line go there
+ * @param debugging where debuggers reach into it
  */
 public record MachineSpec(int cpus, ByteSize memory, Payload payload, List<String> kernelArguments, String secret,
-        Path artefacts) {
+        Path artefacts, Debugging debugging) {
     private static final ByteSize LEAST_MEMORY = ByteSize.mib(64);
 
     public MachineSpec {
@@ -26,6 +27,11 @@ public record MachineSpec(int cpus, ByteSize memory, Payload payload, List<Strin
         if (memory.compareTo(LEAST_MEMORY) < 0) {
             throw new IllegalArgumentException("too little memory for a machine: memory=" + memory + ", least=" + LEAST_MEMORY);
         }
+    }
+
+    /** A machine without debuggers. */
+    public MachineSpec(int cpus, ByteSize memory, Payload payload, List<String> kernelArguments, String secret, Path artefacts) {
+        this(cpus, memory, payload, kernelArguments, secret, artefacts, Debugging.NONE);
     }
 
     /** A machine that runs the agent, with no further kernel arguments. */

@@ -18,9 +18,10 @@ import java.util.function.Function;
  * @param kernel {@code debian} for the bundle's; else a flavour's name or the path of a kernel: docs/kernels.md
  * @param cache where the unpacked bundle and the results of probes are kept
  * @param bundle a bundle's folder or file instead of the one on the class path
+ * @param debugging whether debuggers are to reach into machines, and where
  */
 public record VmSettings(String launcher, String accelerator, OptionalInt cpus, Optional<ByteSize> memory,
-        List<String> kernelArguments, String kernel, Path cache, Optional<Path> bundle) {
+        List<String> kernelArguments, String kernel, Path cache, Optional<Path> bundle, Debugging debugging) {
     private static final List<String> LAUNCHERS = List.of("auto", "container", "process", "none");
     private static final List<String> ACCELERATORS = List.of("auto", "kvm", "tcg");
 
@@ -35,7 +36,8 @@ public record VmSettings(String launcher, String accelerator, OptionalInt cpus, 
 
     /**
      * Reads {@code blkunit.launcher}, {@code blkunit.accel}, {@code blkunit.cpus}, {@code blkunit.memory},
-     * {@code blkunit.kernel.arguments}, {@code blkunit.kernel}, {@code blkunit.cache} and {@code blkunit.bundle}; every one has a default.
+     * {@code blkunit.kernel.arguments}, {@code blkunit.kernel}, {@code blkunit.cache},
+     * {@code blkunit.bundle}, {@code blkunit.debug} and {@code blkunit.debug.kernel}; every one has a default.
      *
      * @param properties value of a property, if it is set
      * @throws IllegalArgumentException if a value cannot be used; the message names property, value and what is possible
@@ -49,7 +51,7 @@ public record VmSettings(String launcher, String accelerator, OptionalInt cpus, 
                 given.apply("blkunit.kernel.arguments").map(text -> List.of(text.split("\\s+"))).orElse(List.of()),
                 given.apply("blkunit.kernel").orElse("debian"),
                 given.apply("blkunit.cache").map(Path::of).orElseGet(VmSettings::defaultCache),
-                given.apply("blkunit.bundle").map(Path::of));
+                given.apply("blkunit.bundle").map(Path::of), Debugging.from(given));
     }
 
     /** Guest memory: what the user set, else {@code otherwise}. */

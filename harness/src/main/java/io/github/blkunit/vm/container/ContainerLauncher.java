@@ -75,6 +75,10 @@ public final class ContainerLauncher implements Launcher {
 
     @Override
     public Machine launch(MachineSpec spec) throws MachineFault, InterruptedException {
+        if (spec.debugging().isOn()) {
+            throw new MachineFault("debuggers reach into machines of the launcher 'process' only, not into containers: add"
+                    + " -Dblkunit.launcher=process to blkunit.debug or blkunit.debug.kernel");
+        }
         return launch(spec, accelerator().accelerator(), bundles.bundle(), Optional.empty());
     }
 

@@ -15,6 +15,7 @@ import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.Ports.Binding;
 import com.github.dockerjava.api.model.Volume;
 import io.github.blkunit.vm.Accelerator;
+import io.github.blkunit.vm.Debugging;
 import io.github.blkunit.vm.MachineFault;
 import io.github.blkunit.vm.QemuFault;
 import io.github.blkunit.vm.MachineSpec;
@@ -146,7 +147,7 @@ final class ContainerStart implements AutoCloseable {
                 new Hardware.Files(MachineImage.inside(bundle, bundle.kernel()), "/blkunit/initramfs.img",
                         MachineImage.inside(bundle, bundle.rootImage()), "/blkunit/secret"), spec
                                 .kernelArguments(), main,
-                memory instanceof GuestMemory.Own ? CHANNELS : MONITORED, memory);
+                memory instanceof GuestMemory.Own ? CHANNELS : MONITORED, memory, Debugging.NONE);
         List<String> command = new ArrayList<>(List.of("/qemu/lib/ld-linux-x86-64.so.2", "--library-path", "/qemu/lib",
                 "/qemu/bin/qemu-system-x86_64", "-L", "/qemu/share"));
         command.addAll(QemuCommand.arguments(hardware));

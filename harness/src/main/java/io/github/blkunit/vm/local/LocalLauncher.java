@@ -45,6 +45,10 @@ public final class LocalLauncher implements Launcher {
 
     @Override
     public Machine launch(MachineSpec spec) throws MachineFault {
+        if (spec.debugging().isOn()) {
+            throw new MachineFault("there is no machine to debug with the launcher 'none': blkunit.debug and"
+                    + " blkunit.debug.kernel need -Dblkunit.launcher=process");
+        }
         if (availability() instanceof Availability.Missing missing) {
             throw new MachineFault(missing.reason());
         }

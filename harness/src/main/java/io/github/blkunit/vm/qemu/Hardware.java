@@ -1,6 +1,7 @@
 package io.github.blkunit.vm.qemu;
 
 import io.github.blkunit.ByteSize;
+import io.github.blkunit.vm.Debugging;
 import io.github.blkunit.vm.Accelerator;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +13,11 @@ import java.util.Optional;
  * @param agentMain main class of the agent, none to let the guest's init choose
  * @param channels the ways in and out
  * @param backing where the guest's memory lies
+ * @param debugging where debuggers reach into it
  */
 public record Hardware(Accelerator accelerator, int cpus, ByteSize memory, Files files, List<String> kernelArguments,
-        Optional<String> agentMain, Channels channels, GuestMemory backing) {
+        Optional<String> agentMain, Channels channels, GuestMemory backing,
+        Debugging debugging) {
 
     public Hardware { kernelArguments = List.copyOf(kernelArguments); }
 

@@ -1,6 +1,7 @@
 package io.github.blkunit.vm.qemu;
 
 import io.github.blkunit.vm.Accelerator;
+import io.github.blkunit.vm.Debugging;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
 public final class QemuCommand {
     /** Name of the virtio-serial port that the agent opens. */
     public static final String AGENT_PORT = "io.github.blkunit.agent";
+    private static final String DEBUGGER_PORT = "io.github.blkunit.debugger";
     private static final String FW_CFG = "opt/io.github.blkunit/";
 
     private QemuCommand() {}
@@ -32,7 +34,8 @@ public final class QemuCommand {
         addChannels(groups, hardware);
         // Nobody pets it before the agent runs: it starts counting when the guest opens it.
         groups.add(List.of("-device", "i6300esb,id=watchdog"));
-        groups.add(List.of("-action", "watchdog=poweroff"));
+        groups.add(List.of("-action", hardware.debugging().isOn() ? "watchdog=none" : "watchdog=poweroff"));
+        addDebuggers(groups, hardware.debugging());
         return groups;
     }
 
@@ -94,6 +97,17 @@ public final class QemuCommand {
         hardware.channels().monitor().ifPresent(backend -> {
             groups.add(List.of("-chardev", backend + ",id=monitor"));
             groups.add(List.of("-mon", "chardev=monitor,mode=control"));
+        });
+    }
+
+    /** QEMU itself listens, on the loopback. The JVM's debugger comes through a port of its own, since the guest has no network. */
+    private static void addDebuggers(List<List<String>> groups, Debugging debugging) {
+        debugging.kernel().ifPresent(port -> groups.add(List.of("-gdb", "tcp:127.0.0.1:" + port)));
+        debugging.java().ifPresent(port -> {
+            groups.add(List.of("-chardev", "socket,id=debugger,host=127.0.0.1,port=" + port + ",server=on,wait=off"));
+            groups.add(List.of("-device", "virtserialport,bus=ports.0,chardev=debugger,name=" + DEBUGGER_PORT));
+            groups.add(List.of("-fw_cfg", "name=" + FW_CFG + "java-options,string=" + escaped(
+                    "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:5005")));
         });
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.blkunit.ByteSize;
 import io.github.blkunit.vm.Accelerator;
+import io.github.blkunit.vm.Debugging;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class QemuCommandTest {
@@ -61,11 +63,27 @@ class QemuCommandTest {
         assertThat(ShellQuoting.quote(List.of("a", "b c", "it's", ""))).isEqualTo("a 'b c' 'it'\\''s' ''");
     }
 
+    @Test
+    void debuggersAreReachedOnTheLoopbackAndStopNoWatchdog() {
+        assertThat(QemuCommand.groups(hardware(Accelerator.TCG, new GuestMemory.Own(), new Debugging(OptionalInt.of(5005),
+                OptionalInt
+                        .of(1234))))).contains(List.of("-gdb", "tcp:127.0.0.1:1234"),
+                                List.of("-chardev", "socket,id=debugger,host=127.0.0.1,port=5005,server=on,wait=off"),
+                                List.of("-device", "virtserialport,bus=ports.0,chardev=debugger,name=io.github.blkunit.debugger"),
+                                List.of("-fw_cfg", "name=opt/io.github.blkunit/java-options,string="
+                                        + "-agentlib:jdwp=transport=dt_socket,,server=y,,suspend=n,,address=127.0.0.1:5005"),
+                                List.of("-action", "watchdog=none"));
+    }
+
     private static Hardware hardware(Accelerator accelerator, GuestMemory backing) {
+        return hardware(accelerator, backing, Debugging.NONE);
+    }
+
+    private static Hardware hardware(Accelerator accelerator, GuestMemory backing, Debugging debugging) {
         return new Hardware(accelerator, 4, ByteSize.gib(1), new Hardware.Files("/k", "/i", "/a,b/root.img", "s"), List.of(
                 "more"),
                 Optional.of("a.Main"), new Hardware.Channels("stdio,signal=off", "socket,path=agent.sock", Optional.of(
                         "socket,server=on,wait=off,path=m")),
-                backing);
+                backing, debugging);
     }
 }
