@@ -45,7 +45,7 @@ public final class BenchReport {
         if (!results.isEmpty())
             text.append(String.format(Locale.ROOT, "- median of the ratios: %.3f%n", CellResult.medianRatio(results)));
         text.append(
-                "\nRatio = our requests per second / theirs, with its 95 % interval. Latencies and processor time: ours / theirs.\n\n");
+                "\nRatio = our requests per second / theirs, with its 95 % interval (signed ranks of paired rounds). Latencies and processor time: ours / theirs.\n\n");
         text.append(
                 "| cell | ratio | interval | IOPS | p50 µs | p99 µs | p99.9 µs | server CPU µs per request | switches per request |\n");
         text.append("|---|---|---|---|---|---|---|---|---|\n");

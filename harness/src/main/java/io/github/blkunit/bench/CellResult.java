@@ -5,26 +5,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Median;
-import org.apache.commons.statistics.descriptive.StandardDeviation;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * What the rounds of one cell say.
  *
  * @param cell which
- * @param ratio ours divided by theirs, requests per second: the geometric mean of the rounds
- * @param lower where the 95 % interval of the ratio begins (Student's t of the logarithms of paired rounds; one machine,
- *        so boots are not in it)
+ * @param ratio ours divided by theirs, requests per second: the Hodges-Lehmann estimate of the paired rounds
+ * @param lower where the 95 % interval of the ratio begins (Wilcoxon's signed ranks of the paired rounds; one machine, so
+ *        boots are not in it)
  * @param upper where it ends
  * @param pairs rounds that both servers have
  * @param ours medians of our server
  * @param theirs medians of the other
  */
 public record CellResult(BenchCell cell, double ratio, double lower, double upper, int pairs, Figures ours, Figures theirs) {
-    private static final double BOTH_ENDS = 0.975;
-
     /**
      * Medians of the rounds.
      *
@@ -60,13 +55,10 @@ public record CellResult(BenchCell cell, double ratio, double lower, double uppe
                 .mapToDouble(other -> Math.log(
                         mine.iops() / other.iops()))).toArray();
         if (logs.length < 2) return Optional.empty();
-        double mean = Mean.of(logs).getAsDouble();
-        double half = TDistribution.of(logs.length - 1).inverseCumulativeProbability(BOTH_ENDS) * StandardDeviation.of(logs)
-                .getAsDouble() / Math.sqrt(
-                        logs.length);
-        return Optional.of(new CellResult(cell, Math.exp(mean), Math.exp(mean - half), Math.exp(mean + half), logs.length, Figures
-                .of(ours), Figures.of(
-                        theirs)));
+        PairedRatio ratio = PairedRatio.of(logs);
+        return Optional.of(new CellResult(cell, ratio.ratio(), ratio.lower(), ratio.upper(), logs.length, Figures.of(ours),
+                Figures
+                        .of(theirs)));
     }
 
     /** {@return the median of the cells' ratios} */

@@ -33,9 +33,10 @@ final class BenchCommand implements Callable<Integer> {
     private List<Integer> depths = List.of();
     @Option(names = "--jobs", split = ",", description = "jobs, and queues; default ${DEFAULT-VALUE}", defaultValue = "1")
     private List<Integer> jobs = List.of();
-    @Option(names = "--rounds", description = "pairs for each cell, at least 2; default ${DEFAULT-VALUE}", defaultValue = "6")
+    @Option(names = "--rounds", description = "pairs for each cell, 6 at least for an interval of 95 %; default ${DEFAULT-VALUE}",
+            defaultValue = "8")
     private int rounds;
-    @Option(names = "--seconds", description = "of each run of fio; default ${DEFAULT-VALUE}", defaultValue = "2")
+    @Option(names = "--seconds", description = "of each run of fio; default ${DEFAULT-VALUE}", defaultValue = "1")
     private int seconds;
     @Option(names = "--into", paramLabel = "DIR",
             description = "where table, JSON, plot and the raw lines go, default ${DEFAULT-VALUE}",

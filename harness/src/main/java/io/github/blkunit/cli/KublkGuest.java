@@ -42,8 +42,9 @@ record KublkGuest(Path folder, VmSettings settings, Path artefacts) {
         command.addAll(arguments);
         try (PrintStream out = new PrintStream(new Lines(lines), true, StandardCharsets.UTF_8)) {
             var guest = new GuestCommand(new Machines(roomy()), InputStream.nullInputStream(), out, System.err, artefacts);
-            return guest.run(GuestCommand.start(command, false, 0, 0), CPUS, List.of(folder.toAbsolutePath(), CodePlace.of(
-                    ControlDevice.class)));
+            return guest.run(GuestCommand.start(command, false, 0, 0), settings.cpus().orElse(CPUS), List.of(folder
+                    .toAbsolutePath(), CodePlace.of(
+                            ControlDevice.class)));
         }
     }
 

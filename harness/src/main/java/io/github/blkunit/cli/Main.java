@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "blkunit", mixinStandardHelpOptions = true,
         description = "Tests Linux block drivers in virtual machines.",
         subcommands = {DoctorCommand.class, RunCommand.class, ShellCommand.class, ReportCommand.class, BenchCommand.class,
-                SelftestsCommand.class, PerfCommand.class, JmhCommand.class})
+                SelftestsCommand.class, StartupCommand.class, PerfCommand.class, JmhCommand.class})
 public final class Main implements Runnable {
     /** What blkunit itself failed in, as opposed to the command that it ran. */
     static final int FAILED = 125;

@@ -2,9 +2,10 @@ package io.github.blkunit.cli;
 
 import io.github.blkunit.vm.MachineFault;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,18 +39,25 @@ final class SelftestsCommand implements Callable<Integer> {
     public Integer call() throws MachineFault, InterruptedException, IOException {
         Files.createDirectories(into);
         for (String server : servers) {
-            List<String> lines = new ArrayList<>();
+            Path results = into.resolve(server + ".txt"); // the last result of a script counts, so a run can be resumed
             new KublkGuest(kublk, vm.settings(), into.resolve("machine-" + server)).run("selftests.sh", List.of(server, Integer
                     .toString(seconds), scripts),
                     line -> {
-                        lines.add(line);
+                        append(results, line);
                         System.err.println(line);
                     });
-            Files.write(into.resolve(server + ".txt"), lines);
         }
         SelftestTable results = SelftestTable.read(into);
         Files.writeString(table, results.markdown(Files.readString(kublk.resolve("version")).strip()));
         System.out.print(results.markdown(""));
         return results.isAsGood() ? 0 : 1;
+    }
+
+    private static void append(Path results, String line) {
+        try {
+            Files.writeString(results, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a result cannot be kept: " + line, e);
+        }
     }
 }

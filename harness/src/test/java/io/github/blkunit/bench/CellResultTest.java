@@ -35,12 +35,21 @@ class CellResultTest {
     }
 
     @Test
-    void the_interval_is_students() {
-        CellResult result = CellResult.of(rounds(Math.exp(-0.1), Math.exp(0.1))).getFirst();
-        assertThat(result.ratio()).isCloseTo(1, within(1e-9));
-        // two pairs: t(0.975, 1) = 12.706, standard error 0.1
-        assertThat(result.upper()).isCloseTo(Math.exp(1.2706), within(1e-3));
-        assertThat(result.lower()).isCloseTo(Math.exp(-1.2706), within(1e-3));
+    void the_interval_is_that_of_the_signed_ranks() {
+        // six pairs: the whole range has 1 - 2/64, anything narrower less than 95 %
+        CellResult six = CellResult.of(rounds(0.8, 0.9, 1, 1.1, 1.2, 1.3)).getFirst();
+        assertThat(six.lower()).isCloseTo(0.8, within(1e-9));
+        assertThat(six.upper()).isCloseTo(1.3, within(1e-9));
+        // eight pairs: the table of the test says that the fourth average from each end remains
+        CellResult eight = CellResult.of(rounds(1, 2, 4, 8, 16, 32, 64, 128)).getFirst();
+        assertThat(eight.lower()).isCloseTo(2, within(1e-9));
+        assertThat(eight.upper()).isCloseTo(64, within(1e-9));
+    }
+
+    @Test
+    void one_wild_round_hardly_moves_the_ratio() {
+        CellResult result = CellResult.of(rounds(1, 1.01, 0.99, 1, 1.02, 0.98, 1, 0.05)).getFirst();
+        assertThat(result.ratio()).isBetween(0.97, 1.01);
     }
 
     @Test

@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What was written is read again, whichever way the bytes travel. The server runs in this JVM. */
 @Tag("vm")
-@Tag("long")
 @BlockDevice(driver = NullBlk.class, size = "16M") // only so that the class runs in a machine
 class DataModesIT {
     private static final long SIZE = 32 << 20;

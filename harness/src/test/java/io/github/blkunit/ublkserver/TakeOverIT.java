@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Verified writes while one server after the other is killed, or hands over: nothing fails, nothing is lost. */
 @Tag("vm")
-@Tag("long")
 @BlockDevice(driver = NullBlk.class, size = "16M") // only so that the class runs in a machine
 class TakeOverIT {
     private static final Duration BETWEEN = Duration.ofMillis(300);

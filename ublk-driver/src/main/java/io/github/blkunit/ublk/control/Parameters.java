@@ -98,7 +98,9 @@ final class Parameters {
         IntegrityFormat format = geometry.integrity();
         if (format == null) return 0;
         MemorySegment integrity = ublk_params.integrity(params);
-        ublk_param_integrity.flags(integrity, INTEGRITY_CAPABLE | (format.referenceTag() ? INTEGRITY_REFTAG : 0));
+        ublk_param_integrity.flags(integrity, (format.verifiedByTarget() ? INTEGRITY_CAPABLE : 0) | (format.referenceTag()
+                ? INTEGRITY_REFTAG
+                : 0));
         ublk_param_integrity.interval_exp(integrity, shift(format.interval()));
         ublk_param_integrity.metadata_size(integrity, (byte) format.metadataBytes());
         ublk_param_integrity.pi_offset(integrity, (byte) format.offset());

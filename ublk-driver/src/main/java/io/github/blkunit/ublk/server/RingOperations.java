@@ -54,6 +54,27 @@ final class RingOperations implements Operations {
                 ? DURABLE : 0);
     }
 
+    @Override
+    public Answer readMetadata(Request request, int file, long position) {
+        return moveMetadata((Slot) request, READ, file, position, 0);
+    }
+
+    @Override
+    public Answer writeMetadata(Request request, int file, long position) {
+        return moveMetadata((Slot) request, WRITE, file, position, request.forceUnitAccess() ? DURABLE : 0);
+    }
+
+    private Answer moveMetadata(Slot slot, byte opcode, int file, long position, int flags) {
+        long length = slot.metadata().length();
+        if (length == 0) throw new IllegalArgumentException("the request carries no metadata: " + slot);
+        MemorySegment sqe = operation(slot, opcode, file, UserData.OPERATION, length);
+        io_uring_sqe.off(sqe, position);
+        io_uring_sqe.addr(sqe, slot.metadata().address());
+        io_uring_sqe.len(sqe, (int) length);
+        io_uring_sqe.rw_flags(sqe, flags);
+        return slot.later();
+    }
+
     private Answer move(Slot slot, byte opcode, int file, long position, long at, long length, int flags) {
         if (at < 0 || length <= 0 || at + length > slot.length())
             throw new IllegalArgumentException("an operation beyond the request's data: at=" + at + ", length=" + length

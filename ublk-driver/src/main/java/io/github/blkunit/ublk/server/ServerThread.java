@@ -9,6 +9,7 @@ import io.github.blkunit.ublk.sys.Sys;
 import io.github.blkunit.ublk.sys.SystemCallException;
 import io.github.blkunit.ublk.target.Access;
 import io.github.blkunit.ublk.target.Data;
+import io.github.blkunit.ublk.target.IntegrityFormat;
 import io.github.blkunit.ublk.target.IoHandler;
 import io.github.blkunit.ublk.uapi.LibC;
 import io.github.blkunit.ublk.uring.IoUring;
@@ -147,12 +148,16 @@ final class ServerThread {
         MemorySegment buffers = bytes == 0 ? MemorySegment.NULL : Mapping.anonymous((long) bytes * tags, arena);
         if (bytes > 0 && spec.memory() != DeviceSpec.Memory.LAZY) Mapping.touch(buffers);
         boolean returned = !(mode instanceof DataMode.UserCopy) && bytes > 0;
+        IntegrityFormat format = copiesNothing ? null : spec.target().geometry().integrity();
+        long beside = format == null ? 0 : format.metadataBytes(bytes);
+        MemorySegment protection = beside == 0 ? MemorySegment.NULL : Mapping.anonymous(beside * tags, arena);
         boolean visible = !zeroCopy || spec.target().access() == Access.NOTHING; // who never looks may ask whether it must wipe
         Slot[] slots = new Slot[tags];
         for (int index = 0; index < tags; index++) {
             ThreadSpec.Tag tag = spec.tags().get(index);
             Data data = new Data(buffers, (long) index * bytes, bytes, returned);
-            slots[index] = new Slot(index, tag.queue(), tag.tag(), data, visible, spec.traced());
+            Metadata metadata = format == null ? null : new Metadata(new Data(protection, index * beside, beside, false), format);
+            slots[index] = new Slot(index, tag.queue(), tag.tag(), data, metadata, visible, spec.traced());
         }
         return slots;
     }

@@ -8,6 +8,7 @@ import io.github.blkunit.ublk.target.Op;
 import io.github.blkunit.ublk.target.Request;
 import io.github.blkunit.ublk.uapi.UblkCmd;
 import io.github.blkunit.ublk.uapi.blk_zone;
+import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ final class Slot implements Request {
     private static final int FORCE_UNIT_ACCESS = UblkCmd.UBLK_IO_F_FUA();
     private static final int NO_UNMAP = UblkCmd.UBLK_IO_F_NOUNMAP();
     private static final int NEED_REGISTERING = UblkCmd.UBLK_IO_F_NEED_REG_BUF();
+    private static final Data NO_METADATA = new Data(MemorySegment.NULL, 0, 0, false);
     private static final int ZONE_BYTES = (int) blk_zone.sizeof();
     private static final VarHandle TICKET = ticketHandle();
 
@@ -48,6 +50,7 @@ final class Slot implements Request {
     private final int queue;
     private final int tag;
     private final Data data;
+    private final @Nullable Metadata metadata;
     private final boolean visible;
     private final Answer answer = new Answer(this);
     private final boolean traced;
@@ -80,7 +83,13 @@ final class Slot implements Request {
      * @param traced whether to remember where each answer was given, which allocates
      */
     Slot(int index, int queue, int tag, Data data, boolean visible, boolean traced) {
+        this(index, queue, tag, data, null, visible, traced);
+    }
+
+    /** As the other, with memory for protection information, if there may be any. */
+    Slot(int index, int queue, int tag, Data data, @Nullable Metadata metadata, boolean visible, boolean traced) {
         this.index = index;
+        this.metadata = metadata;
         this.queue = queue;
         this.tag = tag;
         this.data = data;
@@ -119,6 +128,7 @@ final class Slot implements Request {
         length = newOp == Op.REPORT_ZONES ? (long) newSectors * ZONE_BYTES : Integer.toUnsignedLong(newSectors) << SECTOR_SHIFT;
         failure = 0;
         data.length(newOp.carriesBytes() ? length : 0);
+        if (metadata != null) metadata.arrive(newFlags, data.length());
     }
 
     /** OWNER: nobody any more. */
@@ -315,6 +325,9 @@ final class Slot implements Request {
                             + this);
         return data;
     }
+
+    @Override
+    public Data metadata() { return metadata == null ? NO_METADATA : metadata.data(); }
 
     @Override
     public String toString() {

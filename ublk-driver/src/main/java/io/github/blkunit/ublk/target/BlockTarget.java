@@ -3,8 +3,8 @@ package io.github.blkunit.ublk.target;
 import java.io.IOException;
 
 /**
- * Level 1: a block device in two methods. What else it can do is said by implementing {@link Flushes}, {@link Discards}, {@link WritesZeroes}, {@link Zoned} or
- * {@link Resizes}; the kernel is told accordingly. Threads: called by every queue thread, several at once. May block, but then its queue waits. Positions and
+ * Level 1: a block device in two methods. What else it can do is said by implementing {@link Flushes}, {@link Discards}, {@link WritesZeroes}, {@link Zoned},
+ * {@link Protected} or {@link Resizes}; the kernel is told accordingly. Threads: called by every queue thread, several at once. May block, but then its queue waits. Positions and
  * lengths are multiples of the block size and lie within the size.
  *
  * <p>A {@link BlockException} fails the request with its error number. Any other exception fails it with EIO and is reported when the device ends.

@@ -18,6 +18,7 @@ record BlockTargetAdapter(BlockTarget target, Geometry geometry) implements Targ
             return switch (request.op()) {
                 case READ -> {
                     target.read(request.offset(), request.data());
+                    if (request.metadata().length() > 0) ((Protected) target).readMetadata(request.offset(), request.metadata());
                     yield request.ok();
                 }
                 case WRITE -> write(request);
@@ -32,6 +33,7 @@ record BlockTargetAdapter(BlockTarget target, Geometry geometry) implements Targ
 
     private Answer write(Request request) throws IOException {
         target.write(request.offset(), request.data());
+        if (request.metadata().length() > 0) ((Protected) target).writeMetadata(request.offset(), request.metadata());
         if (request.forceUnitAccess() && target instanceof Flushes cached) cached.flush();
         return request.ok();
     }

@@ -64,6 +64,7 @@ public record Geometry(long size, int logicalBlockSize, int physicalBlockSize, i
         long discard = target instanceof Discards ? MAX_DISCARD : 0;
         long zeroes = target instanceof WritesZeroes ? MAX_DISCARD : 0;
         if (discard + zeroes > 0) geometry = geometry.with(new DiscardLimits(target.blockSize(), discard, zeroes));
+        if (target instanceof Protected kept) geometry = geometry.with(kept.integrity());
         return target instanceof Zoned zoned ? geometry.with(zoned.zones()) : geometry;
     }
 

@@ -9,9 +9,10 @@ package io.github.blkunit.ublk.target;
  * @param offset of the checksum's tuple in the metadata
  * @param tagBytes of the application's tag
  * @param referenceTag whether the kernel writes and checks the block's number, too
+ * @param verifiedByTarget whether the target itself makes and checks checksums, so that the kernel need not
  */
 public record IntegrityFormat(int metadataBytes, int interval, Checksum checksum, int offset, int tagBytes,
-        boolean referenceTag) {
+        boolean referenceTag, boolean verifiedByTarget) {
     /** Which checksum, and how many bytes its tuple takes. */
     public enum Checksum {
         NONE(0, 0), IP(1, 8), CRC16_T10DIF(2, 8), CRC64_NVME(4, 16);
@@ -37,5 +38,10 @@ public record IntegrityFormat(int metadataBytes, int interval, Checksum checksum
             throw new IllegalArgumentException("the interval must be a power of two of at least 512: interval=" + interval);
         if (referenceTag && checksum == Checksum.NONE)
             throw new IllegalArgumentException("a reference tag needs a checksum: checksum=NONE");
+    }
+
+    /** {@return bytes of metadata beside so many bytes of data, which are a multiple of the interval; positions count alike} */
+    public long metadataBytes(long dataBytes) {
+        return dataBytes / interval * metadataBytes;
     }
 }

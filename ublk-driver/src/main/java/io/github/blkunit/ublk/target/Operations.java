@@ -12,6 +12,12 @@ public interface Operations {
     /** {@return writes {@code length} bytes of the request's data, from byte {@code at} on, to the file at {@code position}; durably if the request says so} */
     Answer write(Request request, int file, long position, long at, long length);
 
+    /** {@return reads all of the request's {@linkplain Request#metadata metadata}, which it must carry, from the file at {@code position}} */
+    Answer readMetadata(Request request, int file, long position);
+
+    /** {@return writes all of the request's {@linkplain Request#metadata metadata}, which it must carry, to the file at {@code position}} */
+    Answer writeMetadata(Request request, int file, long position);
+
     /** {@return makes durable what was written to the file} */
     Answer sync(Request request, int file);
 

@@ -24,6 +24,12 @@ public interface Request {
     /** {@return the data, {@link #length} bytes long; throws {@link IllegalStateException} in a data mode in which the server sees no bytes} */
     Data data();
 
+    /**
+     * {@return the protection information beside the data, {@link IntegrityFormat#metadataBytes(long)} bytes long; empty if the request carries none, which is
+     * always so on a disk without {@link Geometry#integrity}} A write's is here to be kept, a read's to be filled. Linux 7.0.
+     */
+    Data metadata();
+
     /** {@return success for all of it; throws {@link IllegalStateException} if it has been answered already} */
     Answer ok();
 

@@ -36,6 +36,8 @@ public final class ZoneReport {
         private final int number;
 
         Condition(int number) { this.number = number; }
+
+        int number() { return number; }
     }
 
     /** {@return whether no further zone fits} */

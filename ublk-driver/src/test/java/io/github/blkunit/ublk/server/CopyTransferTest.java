@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.blkunit.ublk.sys.Errno;
 import io.github.blkunit.ublk.target.Data;
+import io.github.blkunit.ublk.target.IntegrityFormat;
+import io.github.blkunit.ublk.target.IntegrityFormat.Checksum;
 import io.github.blkunit.ublk.target.Op;
+import io.github.blkunit.ublk.uapi.UblkCmd;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +53,28 @@ class CopyTransferTest {
         slot.ok();
         transfer.answered(slot);
         assertThat(calls).containsExactly("pread 8192 at 0", "pwrite 8192 at 0");
+    }
+
+    @Test
+    void protection_information_travels_beside_the_data() {
+        Slot guarded = new Slot(0, 3, 9, new Data(Arena.ofAuto().allocate(8192), 0, 8192, false), new Metadata(new Data(Arena
+                .ofAuto().allocate(128), 0, 128, false), new IntegrityFormat(8, 512, Checksum.CRC16_T10DIF, 0, 0, true, false)),
+                true, false);
+        guarded.arm();
+        guarded.arrive(Op.WRITE, (int) UblkCmd.UBLK_IO_F_INTEGRITY(), 0, 16);
+        assertThat(transfer.arrived(guarded)).isTrue();
+        guarded.ok();
+        guarded.arm();
+        guarded.arrive(Op.READ, (int) UblkCmd.UBLK_IO_F_INTEGRITY(), 0, 2);
+        guarded.ok();
+        transfer.answered(guarded);
+        guarded.arm();
+        guarded.arrive(Op.READ, 0, 0, 2);
+        guarded.ok();
+        transfer.answered(guarded);
+        long beside = 1L << 62;
+        assertThat(calls).containsExactly("pread 8192 at 0", "pread 128 at " + beside, "pwrite 1024 at 0", "pwrite 16 at "
+                + beside, "pwrite 1024 at 0");
     }
 
     @Test

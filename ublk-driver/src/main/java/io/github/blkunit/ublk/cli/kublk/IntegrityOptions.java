@@ -16,8 +16,7 @@ final class IntegrityOptions {
         return geometry.with(new IntegrityFormat(arguments.number(Option.METADATA_SIZE, 0, 1, MAX_BYTE), geometry
                 .logicalBlockSize(), checksum(arguments),
                 arguments.number(Option.PI_OFFSET, 0, 0, MAX_BYTE), arguments.number(Option.TAG_SIZE, 0, 0, MAX_BYTE), arguments
-                        .has(
-                                Option.INTEGRITY_REFTAG)));
+                        .has(Option.INTEGRITY_REFTAG), arguments.has(Option.INTEGRITY_CAPABLE)));
     }
 
     private static Checksum checksum(Arguments arguments) {

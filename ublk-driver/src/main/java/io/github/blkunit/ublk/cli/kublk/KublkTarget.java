@@ -4,14 +4,23 @@ import io.github.blkunit.ublk.sys.OpenFile;
 import io.github.blkunit.ublk.target.DelayTarget;
 import io.github.blkunit.ublk.target.FileTarget;
 import io.github.blkunit.ublk.target.Geometry;
+import io.github.blkunit.ublk.target.IntegrityFormat;
 import io.github.blkunit.ublk.target.NullTarget;
+import io.github.blkunit.ublk.target.ProtectedFileTarget;
 import io.github.blkunit.ublk.target.SegmentLimits;
 import io.github.blkunit.ublk.target.StripeTarget;
 import io.github.blkunit.ublk.target.Target;
 import io.github.blkunit.ublk.target.Trait;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** Targets with the sizes and limits that the self-tests expect. Files stay open until the process ends. */
 final class KublkTarget {
@@ -19,6 +28,7 @@ final class KublkTarget {
     private static final int BLOCK = 512;
     private static final int PAGE = 4096;
     private static final SegmentLimits NULL_SEGMENTS = new SegmentLimits(PAGE, 32 << 10, 32);
+    private static final int CHUNK = 1 << 20;
     private static final int MAX_STRIPE = 512 << 10;
 
     private KublkTarget() {}
@@ -48,14 +58,34 @@ final class KublkTarget {
     }
 
     private static Target loop(Arguments arguments) {
-        OpenFile file = files(arguments, 1, arguments.has(Option.METADATA_SIZE) ? 2 : 1).getFirst();
+        int files = arguments.has(Option.METADATA_SIZE) ? 2 : 1;
+        OpenFile file = open(paths(arguments, files, files).getFirst());
         int block = Math.max(BLOCK, file.blockSize());
         Geometry geometry = Geometry.plain(file.size() / block * block, block).withDmaAlignment(block).with(Trait.VOLATILE_CACHE);
-        return new FileTarget(file, IntegrityOptions.in(geometry, arguments));
+        return arguments.has(Option.METADATA_SIZE) ? withMetadata(file, geometry, arguments) : new FileTarget(file, geometry);
+    }
+
+    /** The second file holds the metadata; in a new device all of it is 0xff, which nobody checks. */
+    private static Target withMetadata(OpenFile file, Geometry geometry, Arguments arguments) {
+        Path path = Path.of(arguments.files().getLast());
+        Geometry whole = IntegrityOptions.in(geometry, arguments);
+        IntegrityFormat format = Objects.requireNonNull(whole.integrity());
+        if (arguments.command().equals("add")) fill(path, format.metadataBytes(geometry.size()));
+        return new ProtectedFileTarget(file, OpenFile.of(path, OpenFile.Caching.CACHED), whole, format);
+    }
+
+    private static void fill(Path path, long bytes) {
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+        Arrays.fill(chunk.array(), (byte) 0xff);
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            for (long at = 0; at < bytes;) at += channel.write(chunk.clear().limit((int) Math.min(CHUNK, bytes - at)), at);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot fill the metadata: path=" + path + ", bytes=" + bytes, e);
+        }
     }
 
     private static Target stripe(Arguments arguments) {
-        List<OpenFile> files = files(arguments, 1, 4);
+        List<OpenFile> files = paths(arguments, 1, 4).stream().map(KublkTarget::open).toList();
         int chunk = (int) arguments.targetNumber("chunk_size", 64 << 10);
         if (chunk > MAX_STRIPE) throw new UsageException("--chunk_size must be at most " + MAX_STRIPE + ": bytes=" + chunk);
         if (files.stream().mapToLong(file -> file.size() / chunk).distinct().count() > 1)
@@ -63,11 +93,15 @@ final class KublkTarget {
         return StripeTarget.of(files, chunk);
     }
 
-    private static List<OpenFile> files(Arguments arguments, int least, int most) {
+    private static List<String> paths(Arguments arguments, int least, int most) {
         List<String> paths = arguments.files();
         if (paths.size() < least || paths.size() > most)
             throw new UsageException("the target has " + least + (most > least ? " to " + most : "") + " backing files: "
                     + paths);
-        return paths.stream().map(path -> OpenFile.of(Path.of(path), OpenFile.Caching.DIRECT)).toList();
+        return paths;
+    }
+
+    private static OpenFile open(String path) {
+        return OpenFile.of(Path.of(path), OpenFile.Caching.DIRECT);
     }
 }
