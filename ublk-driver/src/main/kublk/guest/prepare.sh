@@ -18,6 +18,6 @@ train() {
         kill -0 $server 2> /dev/null || break
         sleep 0.1
     done
-    dd if=/dev/ublkb0 of=/dev/null bs=4k count=256 iflag=direct status=none && theirs/kublk del -n 0 && wait $server && [[ -s ours.aot ]]
+    dd if=/dev/ublkb0 of=/dev/null bs=4k count=256 iflag=direct status=none && theirs/kublk stop -n 0 && wait $server && theirs/kublk del -n 0 && [[ -s ours.aot ]]
 }
 train || { cat aot.log >&2; exit 1; }
