@@ -32,6 +32,28 @@ measure() { # WHO ROUND SECONDS
         serverCpu: $cpu, serverSwitches: $switches}' /tmp/fio.json
 }
 
+# What the server's compilers have used, in nanoseconds.
+compilers_of() {
+    local task sum=0 used rest
+    for task in /proc/"$1"/task/*; do
+        [[ $(< "$task/comm") == C[12]\ Compiler* ]] || continue
+        read -r used rest < "$task/schedstat" && sum=$((sum + used))
+    done 2> /dev/null
+    echo $sum
+}
+
+# Not counted: until the compilers take less than a twentieth of the time; on an emulated processor that lasts.
+warm_up() {
+    local turn before
+    for ((turn = 0; turn < 20; turn++)); do
+        before=$(compilers_of "${pids[ours]}")
+        measure ours 0 3 > /dev/null
+        before=$(($(compilers_of "${pids[ours]}") - before))
+        echo "warm-up: cell=$cell turn=$turn compilers=$((before / 1000000)) ms" >&2
+        ((before < 150000000)) && return
+    done
+}
+
 for cell; do
     IFS=: read -r mode bs depth jobs <<< "$cell"
     declare -A ids=() pids=()
@@ -42,9 +64,8 @@ for cell; do
         pids[$who]=$(awk '/daemon pid/ { print $7 }' <<< "$dump")
     done
     udevadm settle
-    # Not counted: a compiler on an emulated processor takes its time.
-    measure ours 0 $((2 * seconds + 10)) > /dev/null
-    measure theirs 0 2 > /dev/null
+    warm_up
+    measure theirs 0 1 > /dev/null
     for ((round = 1; round <= rounds; round++)); do
         order="theirs ours"
         ((round % 2)) || order="ours theirs"
