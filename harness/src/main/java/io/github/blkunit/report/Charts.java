@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.apache.commons.statistics.descriptive.Median;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.LogarithmicAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.SymbolAxis;
@@ -90,9 +90,12 @@ final class Charts {
                 ? Integer.toString(percent.intValue()) : percent.toString())).toArray(String[]::new));
         axis.setRange(-0.3, percents.size() - 0.7);
         axis.setGridBandsVisible(false);
-        LogAxis micros = new LogAxis("completion latency, µs");
+        LogarithmicAxis micros = new LogarithmicAxis("completion latency, µs"); // LogAxis draws its labels as shapes
         micros.setNumberFormatOverride(new java.text.DecimalFormat("#,##0.#", java.text.DecimalFormatSymbols.getInstance(
                 java.util.Locale.ROOT)));
+        micros.setAutoRangeNextLogFlag(false);
+        micros.setExpTickLabelsFlag(false);
+        micros.setLog10TickLabelsFlag(false);
         return Palette.apply(new JFreeChart(cell.workload(), JFreeChart.DEFAULT_TITLE_FONT, new XYPlot(data, axis, micros,
                 new XYLineAndShapeRenderer(true, true)), true));
     }

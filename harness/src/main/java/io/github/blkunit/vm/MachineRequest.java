@@ -11,8 +11,14 @@ import java.nio.file.Path;
  * @param payload what runs in it
  * @param secret shared between host and this guest only
  * @param artefacts a directory that belongs to this machine: console log and command line go there
+ * @param time what makes the guest's clock go
  */
-public record MachineRequest(int cpus, ByteSize memory, Payload payload, String secret, Path artefacts) {
+public record MachineRequest(int cpus, ByteSize memory, Payload payload, String secret, Path artefacts, VirtualTime time) {
+
+    /** With the host's time. */
+    public MachineRequest(int cpus, ByteSize memory, Payload payload, String secret, Path artefacts) {
+        this(cpus, memory, payload, secret, artefacts, VirtualTime.HOST);
+    }
 
     /** Without the secret. */
     @Override

@@ -14,9 +14,10 @@ import java.util.List;
  * @param secret shared between host and this guest only; never on a command line
  * @param artefacts a directory that belongs to this machine: console log and command line go there
  * @param debugging where debuggers reach into it
+ * @param time what makes the guest's clock go
  */
 public record MachineSpec(int cpus, ByteSize memory, Payload payload, List<String> kernelArguments, String secret,
-        Path artefacts, Debugging debugging) {
+        Path artefacts, Debugging debugging, VirtualTime time) {
     private static final ByteSize LEAST_MEMORY = ByteSize.mib(64);
 
     public MachineSpec {
@@ -29,9 +30,9 @@ public record MachineSpec(int cpus, ByteSize memory, Payload payload, List<Strin
         }
     }
 
-    /** A machine without debuggers. */
+    /** A machine without debuggers, with the host's time. */
     public MachineSpec(int cpus, ByteSize memory, Payload payload, List<String> kernelArguments, String secret, Path artefacts) {
-        this(cpus, memory, payload, kernelArguments, secret, artefacts, Debugging.NONE);
+        this(cpus, memory, payload, kernelArguments, secret, artefacts, Debugging.NONE, VirtualTime.HOST);
     }
 
     /** A machine that runs the agent, with no further kernel arguments. */

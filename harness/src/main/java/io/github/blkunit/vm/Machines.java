@@ -95,7 +95,8 @@ public final class Machines {
     /** The request with the user's settings. */
     public MachineSpec spec(MachineRequest request) {
         return new MachineSpec(settings.cpus().orElse(request.cpus()), settings.memoryOr(request.memory()), request.payload(),
-                settings.kernelArguments(), request.secret(), request.artefacts(), settings.debugging());
+                settings.kernelArguments(), request.secret(), request.artefacts(), settings.debugging(),
+                request.time());
     }
 
     private static Launchers standardLaunchers(VmSettings settings, BundleSource bundles) {

@@ -59,6 +59,10 @@ final class Boot {
         try (Running first = (candidateFirst ? candidate : reference).up(plan);
                 Running second = (candidateFirst ? reference : candidate).up(plan)) {
             for (Workload workload : workloads) {
+                workload.warmUp(Device.at(first.node()));
+                workload.warmUp(Device.at(second.node()));
+            }
+            for (Workload workload : workloads) {
                 String problem = windows(workload, pair, attempt, candidateFirst, first, second);
                 if (!problem.isEmpty()) { return problem; }
             }

@@ -18,9 +18,13 @@ import java.util.Map;
 /**
  * A fio job as a workload.
  *
- * @param job without seed and times
+ * @param job without seed
+ * @param warmUp what it takes to get the driver going
  */
-record FioWorkload(String name, List<Metric> metrics, Fio job) implements Workload {
+record FioWorkload(String name, List<Metric> metrics, Fio job, Fio warmUp) implements Workload {
+    private static final int WARM_REQUESTS = 10_000;
+    private static final int WARM_DEPTH = 32;
+    private static final Duration WARM_AT_MOST = Duration.ofSeconds(5);
 
     static FioWorkload of(WorkloadPlan plan, BootPlan boot) {
         Fio job = switch (plan.pattern()) {
@@ -37,8 +41,11 @@ record FioWorkload(String name, List<Metric> metrics, Fio job) implements Worklo
 
     static FioWorkload of(String name, List<Metric> metrics, Fio job, BootPlan boot) {
         return new FioWorkload(name, metrics, job.option("ramp_time", boot.rampMillis() + "ms").runtime(Duration.ofMillis(boot
-                .runMillis())));
+                .runMillis())), job.iodepth(WARM_DEPTH).requests(WARM_REQUESTS).atMost(WARM_AT_MOST));
     }
+
+    @Override
+    public void warmUp(Device device) { warmUp.on(device); }
 
     @Override
     public Figures measure(Device device, long seed) {
@@ -56,6 +63,7 @@ record FioWorkload(String name, List<Metric> metrics, Fio job) implements Worklo
         }
         latency(values, Metric.P50, completion, Percentile.P50);
         latency(values, Metric.P99, completion, Percentile.P99);
+        latency(values, Metric.P99_9, completion, Percentile.P99_9);
         latency(values, Metric.P99_99, completion, Percentile.P99_99);
         for (Metric metric : metrics) {
             if (!values.containsKey(metric.name())) {

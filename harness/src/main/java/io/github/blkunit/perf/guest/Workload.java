@@ -14,6 +14,13 @@ public interface Workload {
     List<Metric> metrics();
 
     /**
+     * Gives the driver enough of this workload to be in its usual state: a server in Java is compiled afterwards.
+     *
+     * @throws RuntimeException as {@link #measure}
+     */
+    void warmUp(Device device);
+
+    /**
      * Runs it once and waits for its end.
      *
      * @param seed the same for both sides of a pair: they are to see the same requests

@@ -9,6 +9,7 @@ import io.github.blkunit.vm.MachineRequest;
 import io.github.blkunit.vm.Machines;
 import io.github.blkunit.vm.Payload;
 import io.github.blkunit.vm.Secret;
+import io.github.blkunit.vm.VirtualTime;
 import io.github.blkunit.wire.Bytes;
 import io.github.blkunit.wire.Connection;
 import io.github.blkunit.wire.ExecMessage.ExecExited;
@@ -33,7 +34,8 @@ import java.util.function.Consumer;
 
 /**
  * Runs one program in a machine booted for it: input as a whole, output line by line. A fresh boot each time, never a clone: clones of one
- * template share the memory layout whose influence on speed boots are there to average out.
+ * template share the memory layout whose influence on speed boots are there to average out. Where the machine is emulated its clock counts
+ * instructions, so that other work of the host hardly shows in the figures.
  *
  * @param machines opens the machine
  * @param cpus virtual CPUs
@@ -65,7 +67,7 @@ record GuestProgram(Machines machines, int cpus, ByteSize memory, List<Path> cla
             throw new MachineFault("no place for the machine's artefacts: folder=" + artefacts + ": " + e, e);
         }
         var request = new MachineRequest(cpus, memory, new Payload.Agent(classPath, AgentMain.class.getName()), secret,
-                artefacts);
+                artefacts, VirtualTime.INSTRUCTIONS);
         try (Machine machine = machines.open(request)) {
             try {
                 Connection connection = within(BOOT_LIMIT, machine, () -> Handshake.asHost(machine.in(), machine.out(), secret,

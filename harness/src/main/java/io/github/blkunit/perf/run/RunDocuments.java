@@ -25,6 +25,7 @@ import java.util.Optional;
 /** Writes down what a run did. */
 record RunDocuments(PerfPlan plan, Evaluation evaluation) {
     private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+    private static final String EMULATED = "tcg";
     /** Percent of one CPU. */
     private static final double SATURATED = 95;
     private static final Decision UNDECIDED = new Decision("NONE", false, 1, 0, 0, 0, 0, 1, 0, 0, "", 1, 0, List.of());
@@ -46,11 +47,12 @@ record RunDocuments(PerfPlan plan, Evaluation evaluation) {
         List<String> notes = new ArrayList<>();
         if (!trouble.isEmpty()) { notes.add("no verdict: " + trouble); }
         for (BootData boot : boots) { boot.finished().ifPresent(end -> notes.addAll(end.problems())); }
-        busy.ifPresent(notes::add);
+        busy.filter(_ -> !environment.accelerator().equals(EMULATED)).ifPresent(notes::add); // a clock that counts instructions does not care
         saturated(boots).ifPresent(notes::add);
         boolean blocks = !trust.isBroken() && plan.weight() == Weight.BLOCKING;
         return new RunDocument(RunDocument.FORMAT, ID.format(started) + "-" + Long.toHexString(plan.seed() & 0xffff), started
-                .toString(), plan.kind(), plan.title(), environment, side(plan.candidate()), side(plan.reference()), method(),
+                .toString(), plan.kind(), plan.title(), environment, side(plan.candidate()), side(plan.reference()), method(
+                        environment),
                 cells, decision.map(look -> look.verdict().name()).orElse("NONE"), blocks, trust.text(), notes);
     }
 
@@ -67,13 +69,14 @@ record RunDocuments(PerfPlan plan, Evaluation evaluation) {
         return new RunDocument.Side(side.label(), side.driver(), side.commit(), side.javaOptions());
     }
 
-    private Map<String, String> method() {
+    private Map<String, String> method(Environment environment) {
         Map<String, String> method = new LinkedHashMap<>();
         method.put("looks after boots", plan.rules().looks().toString());
         method.put("pairs per boot", Integer.toString(plan.pairs()));
         method.put("windows of each side in a pair", Integer.toString(plan.windowsPerSide()));
         method.put("window", "ramp " + plan.ramp().toMillis() + " ms, run " + plan.window().toMillis() + " ms");
         method.put("false alarms", 100 * plan.rules().alpha() + " % per run, all blocking cells and looks together");
+        method.put("guest's clock", environment.accelerator().equals(EMULATED) ? "counts instructions, 4 ns each" : "the host's");
         method.put("device", plan.device().toString());
         method.put("seed", Long.toString(plan.seed()));
         return method;

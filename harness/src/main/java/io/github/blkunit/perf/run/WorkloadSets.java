@@ -16,6 +16,13 @@ public enum WorkloadSets {
             return List.of(job("randread-4k-qd1", "randread", "4k", 1, 1), job("randread-4k-qd32", "randread", "4k", 32, 1));
         }
     },
+    /** One cell for stalls: the 99.9th percentile of 4k random reads 32 deep. Wants windows of 2 s and more. */
+    TAIL {
+        @Override
+        public List<WorkloadPlan> workloads() {
+            return List.of(job("randread-4k-qd32", "randread", "4k", 32, 1, Metric.P99_9));
+        }
+    },
     /** Twelve cells: small random reads and writes, big sequential ones, latency. */
     BLOCKING {
         @Override

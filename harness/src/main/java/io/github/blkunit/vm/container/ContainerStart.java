@@ -147,7 +147,7 @@ final class ContainerStart implements AutoCloseable {
                 new Hardware.Files(MachineImage.inside(bundle, bundle.kernel()), "/blkunit/initramfs.img",
                         MachineImage.inside(bundle, bundle.rootImage()), "/blkunit/secret"), spec
                                 .kernelArguments(), main,
-                memory instanceof GuestMemory.Own ? CHANNELS : MONITORED, memory, Debugging.NONE);
+                memory instanceof GuestMemory.Own ? CHANNELS : MONITORED, memory, Debugging.NONE, spec.time());
         List<String> command = new ArrayList<>(List.of("/qemu/lib/ld-linux-x86-64.so.2", "--library-path", "/qemu/lib",
                 "/qemu/bin/qemu-system-x86_64", "-L", "/qemu/share"));
         command.addAll(QemuCommand.arguments(hardware));

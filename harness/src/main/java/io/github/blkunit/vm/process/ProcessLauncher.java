@@ -214,7 +214,7 @@ public final class ProcessLauncher implements Launcher {
         Optional<String> main = spec.payload() instanceof Payload.Agent agent ? Optional.of(agent.mainClass()) : Optional.empty();
         return new Hardware(accelerator, spec.cpus(), spec.memory(),
                 new Hardware.Files(absolute(bundle.kernel()), absolute(archive), absolute(bundle.rootImage()), "secret"),
-                spec.kernelArguments(), main, CHANNELS, backing, spec.debugging());
+                spec.kernelArguments(), main, CHANNELS, backing, spec.debugging(), spec.time());
     }
 
     private static List<String> command(Bundle bundle, Hardware hardware) {

@@ -3,6 +3,7 @@ package io.github.blkunit.vm.qemu;
 import io.github.blkunit.ByteSize;
 import io.github.blkunit.vm.Debugging;
 import io.github.blkunit.vm.Accelerator;
+import io.github.blkunit.vm.VirtualTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,10 +15,11 @@ import java.util.Optional;
  * @param channels the ways in and out
  * @param backing where the guest's memory lies
  * @param debugging where debuggers reach into it
+ * @param time what makes the guest's clock go
  */
 public record Hardware(Accelerator accelerator, int cpus, ByteSize memory, Files files, List<String> kernelArguments,
         Optional<String> agentMain, Channels channels, GuestMemory backing,
-        Debugging debugging) {
+        Debugging debugging, VirtualTime time) {
 
     public Hardware { kernelArguments = List.copyOf(kernelArguments); }
 

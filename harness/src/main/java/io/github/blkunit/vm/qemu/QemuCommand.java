@@ -2,6 +2,7 @@ package io.github.blkunit.vm.qemu;
 
 import io.github.blkunit.vm.Accelerator;
 import io.github.blkunit.vm.Debugging;
+import io.github.blkunit.vm.VirtualTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,6 +51,9 @@ public final class QemuCommand {
         groups.add(List.of("-machine", "q35,pit=off,memory-backend=ram,sata=off,smbus=off,usb=off,vmport=off,graphics=off"));
         // One thread: with one per CPU, code that a guest's JIT patches on one CPU is at times mistranslated on another.
         groups.add(List.of("-accel", hardware.accelerator() == Accelerator.TCG ? "tcg,thread=single" : "kvm"));
+        if (hardware.accelerator() == Accelerator.TCG && hardware.time() == VirtualTime.INSTRUCTIONS) {
+            groups.add(List.of("-icount", "shift=2,sleep=on")); // 2^2 ns each; does not skip idle time, in which the host may have news
+        }
         groups.add(List.of("-cpu", hardware.accelerator() == Accelerator.TCG ? "max,la57=off" : "host"));
         groups.add(List.of("-smp", Integer.toString(hardware.cpus())));
         String size = hardware.memory().bytes() + "B";

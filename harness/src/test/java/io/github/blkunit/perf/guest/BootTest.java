@@ -26,6 +26,7 @@ class BootTest {
     private static final int REPEATS = 3;
 
     private final List<BootEvent> events = new ArrayList<>();
+    private final List<Path> warm = new ArrayList<>();
 
     /** A file in the place of a device. */
     public static final class FileDriver implements Driver {
@@ -73,6 +74,7 @@ class BootTest {
                 false,
                 true);
         assertThat(pairs()).extracting(BootEvent.PairEnd::problem).containsExactly("", "");
+        assertThat(warm).as("each launch is warmed up").hasSize(4).doesNotHaveDuplicates();
         assertThat(events.getLast()).isEqualTo(new BootEvent.Finished(List.of()));
     }
 
@@ -144,6 +146,9 @@ class BootTest {
 
             @Override
             public List<Metric> metrics() { return List.of(Metric.IOPS); }
+
+            @Override
+            public void warmUp(Device device) { warm.add(device.path()); }
 
             @Override
             public Figures measure(Device device, long seed) { return measurement.of(device, seed); }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.blkunit.ByteSize;
 import io.github.blkunit.vm.Accelerator;
 import io.github.blkunit.vm.Debugging;
+import io.github.blkunit.vm.VirtualTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -46,6 +47,14 @@ class QemuCommandTest {
     }
 
     @Test
+    void theClockOfAnEmulatedMachineCanCountInstructions() {
+        List<String> counting = List.of("-icount", "shift=2,sleep=on");
+        assertThat(QemuCommand.groups(timed(Accelerator.TCG, VirtualTime.INSTRUCTIONS))).contains(counting);
+        assertThat(QemuCommand.groups(timed(Accelerator.TCG, VirtualTime.HOST))).doesNotContain(counting);
+        assertThat(QemuCommand.groups(timed(Accelerator.KVM, VirtualTime.INSTRUCTIONS))).doesNotContain(counting);
+    }
+
+    @Test
     void memoryInAFileIsShared() {
         assertThat(QemuCommand.groups(hardware(Accelerator.TCG, new GuestMemory.Template("/ram"))))
                 .contains(List.of("-object", "memory-backend-file,id=ram,share=on,mem-path=/ram,size=1073741824B"));
@@ -75,15 +84,23 @@ class QemuCommandTest {
                                 List.of("-action", "watchdog=none"));
     }
 
+    private static Hardware timed(Accelerator accelerator, VirtualTime time) {
+        return hardware(accelerator, new GuestMemory.Own(), Debugging.NONE, time);
+    }
+
     private static Hardware hardware(Accelerator accelerator, GuestMemory backing) {
         return hardware(accelerator, backing, Debugging.NONE);
     }
 
     private static Hardware hardware(Accelerator accelerator, GuestMemory backing, Debugging debugging) {
+        return hardware(accelerator, backing, debugging, VirtualTime.HOST);
+    }
+
+    private static Hardware hardware(Accelerator accelerator, GuestMemory backing, Debugging debugging, VirtualTime time) {
         return new Hardware(accelerator, 4, ByteSize.gib(1), new Hardware.Files("/k", "/i", "/a,b/root.img", "s"), List.of(
                 "more"),
                 Optional.of("a.Main"), new Hardware.Channels("stdio,signal=off", "socket,path=agent.sock", Optional.of(
                         "socket,server=on,wait=off,path=m")),
-                backing, debugging);
+                backing, debugging, time);
     }
 }
