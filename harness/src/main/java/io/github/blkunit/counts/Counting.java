@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Counting implements AutoCloseable {
-    private static final int WARM_DEPTH = 32;
-    private static final int WARM_REQUESTS = 20_000;
-
     private final Device device;
     private final OptionalLong server;
     private final TraceInstance trace;
@@ -41,8 +38,8 @@ public final class Counting implements AutoCloseable {
     }
 
     /**
-     * Warms the server up, runs the job once more and counts. Warm means compiled: a server in Java allocates what the optimising compiler
-     * will remove until that has seen some thousand requests, so it gets those first, 32 deep.
+     * Warms the server up, runs the job once more and counts. Warm means compiled: until the optimising compiler has seen some thousand
+     * requests, a server in Java allocates what that compiler will remove.
      *
      * <p>For figures that do not depend on luck give it a fixed number of requests, one copy and depth 1; deeper jobs show batching and
      * merging, whose counts depend on timing and want bounds instead of exact values.
@@ -51,8 +48,7 @@ public final class Counting implements AutoCloseable {
      * @throws io.github.blkunit.fio.FioException as {@link Fio#on}
      */
     public static Counts of(Fio job, Device device) {
-        if (ServerOf.device(device).isPresent()) { job.iodepth(WARM_DEPTH).requests(WARM_REQUESTS).on(device); }
-        job.on(device);
+        WarmUp.of(job, device);
         try (Counting counting = start(device)) {
             FioResult result = job.on(device);
             return counting.stop(result.job(), result.command());

@@ -13,27 +13,31 @@ import io.github.blkunit.ublk.target.Request;
 import io.github.blkunit.ublk.target.Target;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** A null server with a planted fault on its hot path. */
+/** A null server with planted faults on its hot path. */
 final class CostlyServer implements Target {
     private static final int GETPPID = 110;
 
     private final NullTarget target;
-    private final Fault fault;
+    private final Set<Fault> faults;
     private final MemorySegment scratch = Arena.global().allocate(1 << 20);
     /** Keeps the compiler from dropping what nobody needs. */
     volatile Object kept = "";
 
     /** What is wrong with it. */
-    enum Fault { NONE, COPY, SYSTEM_CALL, ALLOCATION }
+    enum Fault { COPY, SYSTEM_CALL, ALLOCATION }
 
-    private CostlyServer(NullTarget target, Fault fault) {
+    private CostlyServer(NullTarget target, Set<Fault> faults) {
         this.target = target;
-        this.fault = fault;
+        this.faults = faults;
     }
 
     public static void main(String[] args) throws InterruptedException {
-        Target target = new CostlyServer(new NullTarget(Geometry.of(64L << 20, 512)), Fault.valueOf(args[0]));
+        Target target = new CostlyServer(new NullTarget(Geometry.of(64L << 20, 512)), Arrays.stream(args).map(Fault::valueOf)
+                .collect(Collectors.toSet()));
         System.exit(Serve.untilSignal(target, DeviceSpec.builder().queues(1).depth(16).build()));
     }
 
@@ -41,7 +45,7 @@ final class CostlyServer implements Target {
     public Geometry geometry() { return target.geometry(); }
 
     @Override
-    public Access access() { return fault == Fault.COPY ? Access.BYTES : target.access(); }
+    public Access access() { return faults.contains(Fault.COPY) ? Access.BYTES : target.access(); }
 
     @Override
     public IoHandler handler(Operations operations) {
@@ -49,12 +53,9 @@ final class CostlyServer implements Target {
     }
 
     private Answer answer(Request request) {
-        switch (fault) {
-            case NONE -> {}
-            case COPY -> request.data().copyTo(scratch, 0);
-            case SYSTEM_CALL -> Sys.syscall(GETPPID, 0, 0, 0, 0, 0, 0);
-            case ALLOCATION -> kept = new byte[16];
-        }
+        if (faults.contains(Fault.COPY)) { request.data().copyTo(scratch, 0); }
+        if (faults.contains(Fault.SYSTEM_CALL)) { Sys.syscall(GETPPID, 0, 0, 0, 0, 0, 0); }
+        if (faults.contains(Fault.ALLOCATION)) { kept = new byte[16]; }
         return target.handle(request);
     }
 }

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 
 /** The bundle's fio, in all the ways in which a job can be given to it and fail. */
 @Tag("vm")
-@Tag("long")
 @BlockDevice(driver = NullBlk.class, queues = 2, size = "64M")
 class FioIT {
 
