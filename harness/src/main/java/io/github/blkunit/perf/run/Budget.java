@@ -12,12 +12,12 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * What a plan costs and what it can find.
  *
  * @param boot machine to guest program
- * @param launch both sides up and down, once per pair
+ * @param launch both sides up, warmed up and down, once per pair
  * @param overhead of each window besides ramp and run: fio's own start
  */
 public record Budget(Duration boot, Duration launch, Duration overhead) {
-    /** Seen with TCG on two cores of 2020's; with KVM boots and launches take a third. */
-    public static final Budget EMULATED = new Budget(Duration.ofSeconds(15), Duration.ofSeconds(8), Duration.ofMillis(1200));
+    /** Processor time seen with TCG and servers in Java: 276 s for 3 boots of 2 pairs. A busy host takes longer, KVM a fraction. */
+    public static final Budget EMULATED = new Budget(Duration.ofSeconds(25), Duration.ofSeconds(30), Duration.ofMillis(1500));
     private static final double POWER = 0.80;
     private static final int MOST_PAIRS = 40;
 
