@@ -2,6 +2,7 @@ package io.github.blkunit.cli;
 
 import io.github.blkunit.bench.BenchCell;
 import io.github.blkunit.bench.BenchReport;
+import io.github.blkunit.bench.Round;
 import io.github.blkunit.vm.MachineFault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,9 +60,15 @@ final class BenchCommand implements Callable<Integer> {
         about.put("rounds", rounds + " of " + seconds + " s for each cell and server, alternating, one machine");
         about.put("host CPUs", Integer.toString(Runtime.getRuntime().availableProcessors()));
         about.put("kublk", Files.readString(kublk.resolve("version")).strip());
-        BenchReport.write(into, BenchReport.rounds(lines), about);
+        List<Round> measured = BenchReport.rounds(lines);
+        BenchReport.write(into, measured, about);
         System.out.print(Files.readString(into.resolve("bench.md")));
         System.out.println("\ndata and plot: " + into);
+        if (status == 0 && measured.size() < 2 * rounds * cells.size()) {
+            System.err.println("rounds are missing: wanted=" + 2 * rounds * cells.size() + ", measured=" + measured.size()
+                    + "; see what the guest said");
+            return 1;
+        }
         return status;
     }
 }
