@@ -145,6 +145,8 @@ final class Machines implements AutoCloseable {
     private Opened connected(MachineStart start) throws MachineFault, IOException, InterruptedException {
         OptionalInt debugger = settings.vm().debugging().java();
         debugger.ifPresent(port -> log.println("blkunit: the tests wait for a debugger (JDWP) at 127.0.0.1:" + port));
+        settings.vm().debugging().kernel().ifPresent(port -> log.println("blkunit: for gdb: target remote 127.0.0.1:" + port
+                + ", with the symbols of the kernel's vmlinux, and nokaslr among blkunit.kernel.arguments"));
         // The JVM of a clone was started long ago, without a debugger.
         boolean boot = start == MachineStart.BOOT || debugger.isPresent();
         Optional<Clones> warm = boot ? Optional.empty() : clones();

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -29,7 +30,10 @@ public final class DebuggerBridge {
 
     /** Carries bytes for one debugger after the other; never returns. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        try (InputStream in = new FileInputStream(PORT.toFile()); OutputStream out = new FileOutputStream(PORT.toFile())) {
+        // Opened once: a port has one owner.
+        try (RandomAccessFile port = new RandomAccessFile(PORT.toFile(), "rw");
+                InputStream in = new FileInputStream(port.getFD());
+                OutputStream out = new FileOutputStream(port.getFD())) {
             while (true)
                 serve(in, out);
         }

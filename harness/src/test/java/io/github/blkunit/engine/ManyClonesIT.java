@@ -1,16 +1,21 @@
 package io.github.blkunit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.blkunit.BlockDevice;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
@@ -23,6 +28,7 @@ import org.junit.platform.testkit.engine.Event;
 @Tag("long")
 class ManyClonesIT {
     private static final int CLONES = Integer.getInteger("blkunit.clones", 20);
+    private static final PrintStream OUT = System.out;
     /** The first ones load classes and make the template. */
     private static final int UNTIMED = 2;
 
@@ -52,6 +58,62 @@ class ManyClonesIT {
         assertThat(after.processes()).isEqualTo(before.processes());
         assertThat(after.temporaryFiles()).isLessThanOrEqualTo(before.temporaryFiles());
         assertThat(after.threads()).isLessThanOrEqualTo(before.threads());
+    }
+
+    /** A clone shares with its template, and so with other clones, what it does not write. */
+    @Test
+    void four_clones_at_once_take_much_less_memory_than_four_machines() throws Exception {
+        EngineSettings settings = EngineSettings.of(new SystemParameters());
+        assumeTrue(settings.vm().launcher().equals("process"),
+                "memory is counted of child processes: -Dblkunit.launcher=process");
+        List<GuestSession> sessions = new ArrayList<>();
+        try (Machines machines = new Machines(new LauncherMachines(settings.vm()), settings, 4, OUT)) {
+            for (int i = 0; i < 4; i++) sessions.add(machines.open(MachineStart.CLONE).session());
+            List<Memory> each = new ArrayList<>();
+            for (ProcessHandle child : ProcessHandle.current().children().toList()) each.add(Memory.of(child.pid()));
+            long proportional = each.stream().mapToLong(Memory::pss).sum() >> 20;
+            long resident = each.stream().mapToLong(Memory::rss).sum() >> 20;
+            System.out.printf("4 clones: %d MiB together, %d MiB if nothing were shared%n", proportional, resident);
+            assertThat(each).hasSize(4);
+            assertThat(proportional).isLessThan(resident * 3 / 4);
+        }
+        assertThat(sessions).hasSize(4);
+    }
+
+    /**
+     * What a process has in memory, in bytes.
+     *
+     * @param rss all of it
+     * @param pss with what it shares divided by those it shares it with
+     */
+    private record Memory(long rss, long pss) {
+        static Memory of(long pid) throws IOException {
+            List<String> lines = Files.readAllLines(Path.of("/proc", Long.toString(pid), "smaps_rollup"));
+            return new Memory(bytes(lines, "Rss:"), bytes(lines, "Pss:"));
+        }
+
+        private static long bytes(List<String> lines, String name) {
+            String line = lines.stream().filter(each -> each.startsWith(name)).findFirst().orElseThrow();
+            return Long.parseLong(line.replaceAll("[^0-9]", "")) << 10;
+        }
+    }
+
+    /** The settings of this JVM. */
+    private static final class SystemParameters implements ConfigurationParameters {
+        @Override
+        public Optional<String> get(String key) {
+            return Optional.ofNullable(System.getProperty(key));
+        }
+
+        @Override
+        public Optional<Boolean> getBoolean(String key) {
+            return get(key).map(Boolean::parseBoolean);
+        }
+
+        @Override
+        public Set<String> keySet() {
+            return System.getProperties().stringPropertyNames();
+        }
     }
 
     /** What could be left of a machine. */
