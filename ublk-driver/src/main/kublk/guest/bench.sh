@@ -19,19 +19,6 @@ options_of() {
 cpu_of() { awk '{ sum += $1 } END { printf "%.0f", sum }' /proc/"$1"/task/*/schedstat 2> /dev/null; }
 switches_of() { awk '/ctxt_switches/ { sum += $2 } END { printf "%.0f", sum }' /proc/"$1"/task/*/status 2> /dev/null; }
 
-measure() { # WHO ROUND SECONDS
-    local who=$1 pid=${pids[$1]} cpu switches
-    cpu=$(cpu_of "$pid") switches=$(switches_of "$pid")
-    fio --name=cell --filename="/dev/ublkb${ids[$who]}" --rw=randread --bs="$bs" --iodepth="$depth" --numjobs="$jobs" --ioengine=io_uring --direct=1 \
-        --norandommap --randrepeat=0 --time_based --runtime="$3" --thread --group_reporting --output-format=json --output=/tmp/fio.json > /tmp/fio.log 2>&1 \
-        || { echo "fio failed: cell=$cell server=$who: $(tail -n 3 /tmp/fio.log)" >&2; return 1; }
-    cpu=$(($(cpu_of "$pid") - cpu)) switches=$(($(switches_of "$pid") - switches))
-    jq -cM --arg mode "$mode" --arg bs "$bs" --argjson depth "$depth" --argjson jobs "$jobs" --arg who "$who" --argjson round "$2" --argjson cpu "$cpu" \
-        --argjson switches "$switches" '.jobs[0].read | {mode: $mode, blockSize: $bs, depth: $depth, jobs: $jobs, server: $who, round: $round, iops: .iops,
-        requests: .total_ios, p50: .clat_ns.percentile["50.000000"], p99: .clat_ns.percentile["99.000000"], p999: .clat_ns.percentile["99.900000"],
-        serverCpu: $cpu, serverSwitches: $switches}' /tmp/fio.json
-}
-
 # What the server's compilers have used, in nanoseconds.
 compilers_of() {
     local task sum=0 used rest
@@ -42,15 +29,30 @@ compilers_of() {
     echo $sum
 }
 
-# Not counted: until the compilers take less than a twentieth of the time; on an emulated processor that lasts.
+measure() { # WHO ROUND SECONDS
+    local who=$1 pid=${pids[$1]} cpu switches compilers
+    cpu=$(cpu_of "$pid") switches=$(switches_of "$pid") compilers=$(compilers_of "$pid")
+    fio --name=cell --filename="/dev/ublkb${ids[$who]}" --rw=randread --bs="$bs" --iodepth="$depth" --numjobs="$jobs" --ioengine=io_uring --direct=1 \
+        --norandommap --randrepeat=0 --time_based --runtime="$3" --thread --group_reporting --output-format=json --output=/tmp/fio.json > /tmp/fio.log 2>&1 \
+        || { echo "fio failed: cell=$cell server=$who: $(tail -n 3 /tmp/fio.log)" >&2; return 1; }
+    cpu=$(($(cpu_of "$pid") - cpu)) switches=$(($(switches_of "$pid") - switches))
+    compilers=$(($(compilers_of "$pid") - compilers))
+    jq -cM --arg mode "$mode" --arg bs "$bs" --argjson depth "$depth" --argjson jobs "$jobs" --arg who "$who" --argjson round "$2" --argjson cpu "$cpu" \
+        --argjson switches "$switches" --argjson compilers "$compilers" '.jobs[0].read | {mode: $mode, blockSize: $bs, depth: $depth, jobs: $jobs, server: $who, round: $round, iops: .iops,
+        requests: .total_ios, p50: .clat_ns.percentile["50.000000"], p99: .clat_ns.percentile["99.000000"], p999: .clat_ns.percentile["99.900000"],
+        serverCpu: $cpu, serverSwitches: $switches, compilersCpu: $compilers}' /tmp/fio.json
+}
+
+# Not counted: until the compilers take less than a twentieth of the time, twice; on an emulated processor that lasts.
 warm_up() {
-    local turn before
+    local turn before quiet=0
     for ((turn = 0; turn < 20; turn++)); do
         before=$(compilers_of "${pids[ours]}")
         measure ours 0 3 > /dev/null
         before=$(($(compilers_of "${pids[ours]}") - before))
         echo "warm-up: cell=$cell turn=$turn compilers=$((before / 1000000)) ms" >&2
-        ((before < 150000000)) && return
+        if ((before < 150000000)); then quiet=$((quiet + 1)); else quiet=0; fi
+        ((quiet == 2)) && return
     done
 }
 
