@@ -46,7 +46,7 @@ attached('KernelPanicTest', 'panics', 'kernel-report.txt', 'sysrq_handle_crash')
 
 ended('HungTaskTest', 'waitsForADeviceThatIsSuspended', 'failure', 'task hung in ')
 passed('HungTaskTest', 'passesAfter')
-attached('HungTaskTest', 'waitsForADeviceThatIsSuspended', 'console.txt', 'blocked for more than')
+attached('HungTaskTest', 'waitsForADeviceThatIsSuspended', 'kernel-report.txt', ' for more than ')
 
 // Tagged long: -Dexcluded=none runs them.
 if (new File(basedir, 'target/surefire-reports/TEST-org.example.failing.OutOfMemoryTest.xml').exists()) {
