@@ -10,12 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
@@ -41,6 +38,7 @@ class ManyClonesIT {
     @Test
     void every_clone_serves_its_class_and_leaves_nothing_behind() throws IOException {
         List<Long> firstTests = new ArrayList<>();
+        List<Long> starts = new ArrayList<>();
         Left before = Left.now();
         for (int i = 0; i < CLONES + UNTIMED; i++) {
             long begin = System.currentTimeMillis();
@@ -48,22 +46,30 @@ class ManyClonesIT {
                     .selectors(DiscoverySelectors.selectClass(OneTest.class)).execute();
             assertThat(results.testEvents().succeeded().count()).as("clone %d", i).isOne();
             Event first = results.testEvents().started().list().getFirst();
-            if (i >= UNTIMED) firstTests.add(first.getTimestamp().toEpochMilli() - begin);
+            Event type = results.containerEvents().started().list().getLast();
+            if (i >= UNTIMED) {
+                firstTests.add(first.getTimestamp().toEpochMilli() - begin);
+                starts.add(type.getTimestamp().toEpochMilli() - begin);
+            }
             if (i == UNTIMED) before = Left.now();
         }
-        firstTests.sort(null);
-        System.out.printf("%d clones: first test after %d ms (median), %d to %d ms; before %s, after %s%n", CLONES, firstTests
-                .get(firstTests.size() / 2), firstTests.getFirst(), firstTests.getLast(), before, Left.now());
+        System.out.printf("%d clones: class after %s, first test after %s; before %s, after %s%n", CLONES, text(starts), text(
+                firstTests), before, Left.now());
         Left after = Left.now();
         assertThat(after.processes()).isEqualTo(before.processes());
         assertThat(after.temporaryFiles()).isLessThanOrEqualTo(before.temporaryFiles());
         assertThat(after.threads()).isLessThanOrEqualTo(before.threads());
     }
 
+    private static String text(List<Long> times) {
+        times.sort(null);
+        return times.get(times.size() / 2) + " ms (median; " + times.getFirst() + " to " + times.getLast() + ")";
+    }
+
     /** A clone shares with its template, and so with other clones, what it does not write. */
     @Test
     void four_clones_at_once_take_much_less_memory_than_four_machines() throws Exception {
-        EngineSettings settings = EngineSettings.of(new SystemParameters());
+        EngineSettings settings = EngineSettings.of(Parameters.ofThisJvm());
         assumeTrue(settings.vm().launcher().equals("process"),
                 "memory is counted of child processes: -Dblkunit.launcher=process");
         List<GuestSession> sessions = new ArrayList<>();
@@ -98,29 +104,13 @@ class ManyClonesIT {
         }
     }
 
-    /** The settings of this JVM. */
-    private static final class SystemParameters implements ConfigurationParameters {
-        @Override
-        public Optional<String> get(String key) {
-            return Optional.ofNullable(System.getProperty(key));
-        }
-
-        @Override
-        public Optional<Boolean> getBoolean(String key) {
-            return get(key).map(Boolean::parseBoolean);
-        }
-
-        @Override
-        public Set<String> keySet() {
-            return System.getProperties().stringPropertyNames();
-        }
-    }
-
-    /** What could be left of a machine. */
+    /** What could be left of a machine; nobody else's machines are expected to come and go meanwhile. */
     private record Left(long processes, long temporaryFiles, int threads) {
         static Left now() throws IOException {
             try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-                return new Left(ProcessHandle.current().descendants().count(), files.count(), Thread.getAllStackTraces().size());
+                return new Left(ProcessHandle.current().descendants().count(), files.filter(file -> file.getFileName().toString()
+                        .startsWith("blkunit"))
+                        .count(), Thread.getAllStackTraces().size());
             }
         }
     }

@@ -10,10 +10,7 @@ import io.github.blkunit.fio.Workload;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.engine.ConfigurationParameters;
 
 /** How JUnit's configuration and the host's room become a number of machines. */
 class ParallelismTest {
@@ -72,21 +69,6 @@ class ParallelismTest {
     private static Parallelism parallelism(int room, String... pairs) {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < pairs.length; i += 2) values.put(pairs[i], pairs[i + 1]);
-        return Parallelism.of(new ConfigurationParameters() {
-            @Override
-            public Optional<String> get(String key) {
-                return Optional.ofNullable(values.get(key));
-            }
-
-            @Override
-            public Optional<Boolean> getBoolean(String key) {
-                return get(key).map(Boolean::parseBoolean);
-            }
-
-            @Override
-            public Set<String> keySet() {
-                return values.keySet();
-            }
-        }, room);
+        return Parallelism.of(new Parameters(values), room);
     }
 }
