@@ -1,5 +1,6 @@
 package io.github.blkunit.blktests;
 
+import io.github.blkunit.blktests.support.AnswersInTime;
 import io.github.blkunit.blktests.support.GuestSettings;
 import io.github.blkunit.blktests.support.LeavesNothing;
 import java.lang.annotation.Documented;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith({GuestSettings.class, LeavesNothing.class})
+@ExtendWith({GuestSettings.class, LeavesNothing.class, AnswersInTime.class})
 public @interface Upstream {
 
     /** The test's id in blktests, such as {@code block/017}. */

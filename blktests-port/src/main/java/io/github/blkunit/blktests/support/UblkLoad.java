@@ -19,8 +19,9 @@ public final class UblkLoad implements AutoCloseable {
     /** Upstream's two queues of depth 128. */
     public static final DeviceConfiguration DEVICE = new DeviceConfiguration(2, 128, ByteSize.gib(1), 512);
 
-    private static final Duration STARTING = ofSeconds(30);
-    private static final long SOME_REQUESTS = 1000;
+    private static final Duration STARTING = ofSeconds(60);
+    /** Many for each reader, and what a server that has just started on an emulated CPU still manages. */
+    private static final long SOME_REQUESTS = 100;
 
     private final Device device;
     private final FioRun run;
@@ -39,12 +40,12 @@ public final class UblkLoad implements AutoCloseable {
                 .numjobs(Runtime.getRuntime().availableProcessors()).runtime(ofSeconds(30)).startOn(device));
     }
 
-    /** Returns once the device has served many requests; upstream waits two seconds instead. */
+    /** Returns once the device has served a hundred requests; upstream waits two seconds instead. */
     public void awaitRequests() throws IOException, InterruptedException {
         long before = reads();
         if (!Await.until(TimeScale.deadline(STARTING), () -> reads() >= before + SOME_REQUESTS)) {
             throw new IOException("the load did not get going: device=" + device + ", reads before=" + before + ", now="
-                    + reads());
+                    + reads() + ", wanted=" + SOME_REQUESTS + " more within " + TimeScale.deadline(STARTING).toSeconds() + " s");
         }
     }
 
