@@ -1,0 +1,123 @@
+package io.github.blkunit.blktests.check;
+
+import io.github.blkunit.ByteSize;
+import io.github.blkunit.SysfsFile;
+import io.github.blkunit.driver.Await;
+import io.github.blkunit.driver.DeviceConfiguration;
+import io.github.blkunit.driver.DeviceMapper;
+import io.github.blkunit.driver.Driver;
+import io.github.blkunit.driver.DriverException;
+import io.github.blkunit.driver.MappedDisk;
+import io.github.blkunit.driver.NullBlk;
+import io.github.blkunit.driver.RunningDriver;
+import io.github.blkunit.driver.RunningNullDisk;
+import io.github.blkunit.driver.UblkJava;
+import io.github.blkunit.driver.UblkServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** Drivers that do harm, in the middle of the first test that uses them. */
+final class HostileDrivers {
+    private static final int READS_OF_A_TEST = 64;
+    private static final Duration UNTIL_A_TEST = Duration.ofMinutes(3);
+
+    private HostileDrivers() {}
+
+    /** What becomes of a server while its device is in use. */
+    @FunctionalInterface
+    private interface Harm {
+        void to(UblkServer server) throws IOException, DriverException, InterruptedException;
+    }
+
+    /** Answers nothing for 60 s, then goes on. */
+    public static final class Stalling implements Driver {
+        @Override
+        public String name() { return "stalling"; }
+
+        @Override
+        public RunningDriver up(DeviceConfiguration configuration) throws DriverException, InterruptedException {
+            return harmed(configuration, server -> {
+                signal("STOP", server);
+                Thread.sleep(Duration.ofSeconds(60));
+                signal("CONT", server);
+            });
+        }
+    }
+
+    /** Is killed and deleted. */
+    public static final class Vanishing implements Driver {
+        @Override
+        public String name() { return "vanishing"; }
+
+        @Override
+        public RunningDriver up(DeviceConfiguration configuration) throws DriverException, InterruptedException {
+            return harmed(configuration, server -> {
+                server.process().destroyForcibly();
+                server.deleteDevice();
+            });
+        }
+    }
+
+    /** Claims the size that is wanted and has one MiB. */
+    public static final class TooSmall implements Driver {
+        private static final ByteSize REAL = ByteSize.mib(1);
+
+        @Override
+        public String name() { return "too-small"; }
+
+        @Override
+        public RunningDriver up(DeviceConfiguration configuration) throws DriverException, InterruptedException {
+            RunningNullDisk base = NullBlk.configfs().size(REAL).memoryBacked().create();
+            try {
+                ByteSize missing = new ByteSize(configuration.size().bytes() - REAL.bytes());
+                return new Mapped(DeviceMapper.linear(base.device()).then(missing, "error").create(), base);
+            } catch (IOException e) {
+                base.close();
+                throw new DriverException("cannot map " + base.node() + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private record Mapped(MappedDisk top, RunningNullDisk base) implements RunningDriver {
+        @Override
+        public Path node() { return top.node(); }
+
+        @Override
+        public void close() throws DriverException {
+            top.close();
+            base.close();
+        }
+    }
+
+    private static UblkServer harmed(DeviceConfiguration configuration, Harm harm) throws DriverException, InterruptedException {
+        UblkServer server = new UblkJava().up(configuration);
+        Path stat = Path.of("/sys/block", server.node().getFileName().toString(), "stat");
+        Thread.ofPlatform().daemon().name("harm").start(() -> {
+            try {
+                List<Long> before = fields(stat);
+                if (Await.until(UNTIL_A_TEST, () -> isInUse(before, fields(stat)))) { harm.to(server); }
+            } catch (IOException | DriverException e) {
+                System.err.println("no harm was done: " + e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        return server;
+    }
+
+    /** udev and the harness only read, and little. */
+    private static boolean isInUse(List<Long> before, List<Long> now) {
+        return now.get(0) - before.get(0) > READS_OF_A_TEST || now.get(4) > before.get(4) || now.get(11) > before.get(11);
+    }
+
+    private static List<Long> fields(Path stat) throws IOException {
+        return Arrays.stream(SysfsFile.read(stat).strip().split("\\s+")).map(Long::valueOf).toList();
+    }
+
+    private static void signal(String name, UblkServer server) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(server.process().pid())).inheritIO().start().waitFor();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.blkunit.blktests.faults;
+
+import org.jspecify.annotations.NullMarked;
