@@ -2,12 +2,14 @@ package io.github.blkunit.counts;
 
 import io.github.blkunit.Device;
 import io.github.blkunit.fio.Fio;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Brings a server into the state in which its counts do not change any more. */
 final class WarmUp {
     private static final int REQUESTS = 8_000;
+    private static final Duration ROUND = Duration.ofSeconds(5);
     private static final int MOST_ROUNDS = 6;
     private static final long NOTHING = 1;
 
@@ -24,9 +26,9 @@ final class WarmUp {
         JvmAllocations earlier = start.get();
         long before = Long.MAX_VALUE;
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            job.requests(REQUESTS).on(device);
+            long requests = job.requests(REQUESTS).atMost(ROUND).on(device).requests();
             JvmAllocations now = JvmAllocations.of(server.getAsLong()).orElse(earlier);
-            long each = now.since(earlier) / REQUESTS;
+            long each = now.since(earlier) / requests;
             if (each < NOTHING || each == before) { return; }
             before = each;
             earlier = now;
