@@ -16,6 +16,7 @@ final class StandbyServer {
     private static final String CLASS = "io.github.blkunit.ublk.cli.Standby";
     private static final String READY = "standing by";
     private static final Duration START = Duration.ofMinutes(1);
+    private static final Duration WAKING = Duration.ofSeconds(20);
     private static @Nullable Process waiting;
 
     private StandbyServer() {}
@@ -43,18 +44,32 @@ final class StandbyServer {
      *
      * @param log takes its output
      */
-    static synchronized Optional<Process> take(Path log, List<String> arguments) {
+    static synchronized Optional<Process> take(Path log, List<String> arguments) throws InterruptedException {
         Process process = waiting;
         waiting = null;
         if (process == null || !process.isAlive() || !System.getProperty(ServerJvm.OPTIONS, "").isBlank())
             return Optional.empty();
         try (OutputStream in = process.getOutputStream()) {
             in.write((log + "\t" + String.join("\t", arguments) + "\n").getBytes(StandardCharsets.UTF_8));
-            return Optional.of(process);
+            in.flush();
+            if (answers(process, log)) return Optional.of(process);
         } catch (IOException e) {
-            process.destroyForcibly(); // it has died in between: another one is started
-            return Optional.empty();
+            // told to whoever reads the output of the test: another one is started
+            System.err.println("blkunit: the ublk server that stood by cannot be woken: " + e.getMessage());
         }
+        process.destroyForcibly();
+        return Optional.empty();
+    }
+
+    /** One that has not taken its command line has made no device, and can be given up. */
+    private static boolean answers(Process process, Path log) throws IOException, InterruptedException {
+        Await.until(TimeScale.deadline(WAKING), () -> !process.isAlive() || Files.size(log) > 0);
+        boolean woken = Files.size(log) > 0;
+        if (!woken) {
+            System.err.println("blkunit: the ublk server that stood by did not wake up within " + WAKING
+                    + ", another is started");
+        }
+        return woken;
     }
 
     private static boolean isReady(Path log) throws IOException {

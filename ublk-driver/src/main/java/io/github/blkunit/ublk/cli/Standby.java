@@ -21,6 +21,8 @@ import java.util.Arrays;
 public final class Standby {
     /** What it prints when it waits. */
     public static final String READY = "standing by";
+    /** What it prints, first of all, when it has its command line. */
+    public static final String WOKEN = "woken";
     private static final long SIZE = 1L << 20;
 
     private Standby() {}
@@ -36,6 +38,7 @@ public final class Standby {
         PrintStream log = new PrintStream(new FileOutputStream(words[0], true), true, StandardCharsets.UTF_8);
         System.setOut(log);
         System.setErr(log);
+        System.out.println(WOKEN);
         Main.main(Arrays.copyOfRange(words, 1, words.length));
     }
 
