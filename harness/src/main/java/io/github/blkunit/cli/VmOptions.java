@@ -17,6 +17,9 @@ final class VmOptions {
     private @Nullable String cpus;
     @Option(names = "--memory", paramLabel = "SIZE", description = "guest memory, e.g. 1G (blkunit.memory)")
     private @Nullable String memory;
+    @Option(names = "--kernel", paramLabel = "KERNEL",
+            description = "debian, a flavour such as instrumented, or a path: docs/kernels.md (blkunit.kernel)")
+    private @Nullable String kernel;
     @Option(names = "--bundle", paramLabel = "PATH", description = "another VM bundle: a folder or file (blkunit.bundle)")
     private @Nullable String bundle;
 
@@ -26,6 +29,7 @@ final class VmOptions {
         given.put("blkunit.accel", accelerator);
         given.put("blkunit.cpus", cpus);
         given.put("blkunit.memory", memory);
+        given.put("blkunit.kernel", kernel);
         given.put("blkunit.bundle", bundle);
         return VmSettings.from(name -> Optional.ofNullable(given.get(name)).or(() -> Optional.ofNullable(System.getProperty(
                 name))));

@@ -12,6 +12,9 @@ final class MachineOptions {
     private @Nullable String launcher;
     @Option(names = "--accel", paramLabel = "NAME", description = "auto, kvm or tcg (blkunit.accel)")
     private @Nullable String accelerator;
+    @Option(names = "--kernel", paramLabel = "KERNEL",
+            description = "debian, a flavour such as instrumented, or a path: docs/kernels.md (blkunit.kernel)")
+    private @Nullable String kernel;
     @Option(names = "--memory", paramLabel = "SIZE", description = "guest memory, default 2G (blkunit.memory)")
     private @Nullable String memory;
     @Option(names = "-P", paramLabel = "KEY=VALUE",
@@ -21,6 +24,7 @@ final class MachineOptions {
     Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
         put(parameters, "blkunit.launcher", launcher);
+        put(parameters, "blkunit.kernel", kernel);
         put(parameters, "blkunit.accel", accelerator);
         put(parameters, "blkunit.memory", memory);
         parameters.putAll(others);
