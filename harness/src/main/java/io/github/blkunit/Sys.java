@@ -30,6 +30,8 @@ final class Sys {
     private static final MethodHandle MH$close = LINKER.downcallHandle(LibC.close$address(), LibC.close$descriptor(), ERRNO);
     private static final MethodHandle MH$pread = LINKER.downcallHandle(LibC.pread$address(), LibC.pread$descriptor(), ERRNO);
     private static final MethodHandle MH$pwrite = LINKER.downcallHandle(LibC.pwrite$address(), LibC.pwrite$descriptor(), ERRNO);
+    private static final MethodHandle MH$write = LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow("write"),
+            FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG), ERRNO);
     private static final MethodHandle MH$fdatasync = LINKER.downcallHandle(LibC.fdatasync$address(), LibC.fdatasync$descriptor(),
             ERRNO);
     /** The third argument as a number: where a pointer is meant, its address is passed and the segment is kept alive. */
@@ -72,6 +74,17 @@ final class Sys {
         try {
             long done = (long) MH$pwrite.invokeExact(STATE.get(), fd, from, from.byteSize(), offset);
             if (done < 0) { throw failure("pwrite", "file=" + who + ", offset=" + offset + ", bytes=" + from.byteSize()); }
+            return done;
+        } catch (Throwable e) {
+            throw rethrown(e);
+        }
+    }
+
+    /** Writes where the file stands, which is all that some files know. Returns the bytes written. */
+    static long write(int fd, MemorySegment from, Object who) throws ErrnoException {
+        try {
+            long done = (long) MH$write.invokeExact(STATE.get(), fd, from, from.byteSize());
+            if (done < 0) { throw failure("write", "file=" + who + ", bytes=" + from.byteSize()); }
             return done;
         } catch (Throwable e) {
             throw rethrown(e);

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Files of sysfs and configfs: one value each, one system call per write, since the kernel takes every write for a whole value. */
+/** Files of sysfs, configfs, debugfs and the like, some of which cannot seek: one value each, one system call per write, since the kernel takes every write for a whole value. */
 public final class SysfsFile {
     private SysfsFile() {}
 
@@ -40,7 +40,7 @@ public final class SysfsFile {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         int fd = Sys.open(file, LibC.O_WRONLY());
         try (Arena arena = Arena.ofConfined()) {
-            long taken = Sys.pwrite(fd, arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes), 0, file + ", value='" + value + "'");
+            long taken = Sys.write(fd, arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes), file + ", value='" + value + "'");
             if (taken != bytes.length) {
                 throw new IOException("write not taken as a whole: file=" + file + ", value='" + value + "', taken=" + taken);
             }

@@ -3,10 +3,8 @@ package io.github.blkunit.driver;
 import io.github.blkunit.SysfsFile;
 import io.github.blkunit.TimeScale;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,7 +39,8 @@ public final class NvmeLoop implements Driver {
         boolean up = false;
         try {
             export(subsystem, port, base.node());
-            connect("transport=loop,nqn=" + subsystem + ",nr_io_queues=" + configuration.queues() + ",queue_size="
+            SysfsFile.write(FABRICS, "transport=loop,nqn=" + subsystem + ",nr_io_queues=" + configuration.queues()
+                    + ",queue_size="
                     + Math.clamp(configuration.depth(), SHORTEST_QUEUE, LONGEST_QUEUE));
             if (!Await.until(TimeScale.deadline(DEADLINE), () -> nodeOf(subsystem) != null)) {
                 throw new DriverException("the NVMe disk did not appear: subsystem=" + subsystem);
@@ -81,15 +80,6 @@ public final class NvmeLoop implements Driver {
             Files.deleteIfExists(target);
         } catch (IOException e) {
             throw new DriverException("cannot remove the NVMe target: subsystem=" + subsystem + ": " + e, e);
-        }
-    }
-
-    /** In one write, without an offset: the device cannot seek. */
-    private static void connect(String options) throws IOException {
-        try {
-            Files.write(FABRICS, options.getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE);
-        } catch (IOException e) {
-            throw new IOException("write failed: file=" + FABRICS + ", value='" + options + "': " + e.getMessage(), e);
         }
     }
 
