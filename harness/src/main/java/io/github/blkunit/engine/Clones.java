@@ -69,7 +69,7 @@ final class Clones {
         try (Templates.Turn _ = templates.turn(template)) {
             if (templates.has(template)) return template; // somebody else made it while we waited for the turn
             log.println(
-                    "blkunit: no machine to clone yet for these jars and settings, making one (about a minute when emulated)");
+                    "blkunit: no machine to clone yet for these jars and settings, making one (one to two minutes when emulated)");
             new TemplateMaker(templates, settings, log).make(spec, template);
         }
         return template;
