@@ -19,19 +19,11 @@ record PairedRatio(double ratio, double lower, double upper) {
 
     /** Parameter logs: of at least one pair's ratio. */
     static PairedRatio of(double... logs) {
-        double[] averages = averages(logs);
+        double[] averages = HodgesLehmann.averages(logs);
+        Arrays.sort(averages);
         int cut = Math.max(1, cut(logs.length));
         return new PairedRatio(Math.exp(HodgesLehmann.of(logs)), Math.exp(averages[cut - 1]), Math.exp(averages[averages.length
                 - cut]));
-    }
-
-    private static double[] averages(double... logs) {
-        double[] averages = new double[logs.length * (logs.length + 1) / 2];
-        int next = 0;
-        for (int i = 0; i < logs.length; i++)
-            for (int j = i; j < logs.length; j++) averages[next++] = (logs[i] + logs[j]) / 2;
-        Arrays.sort(averages);
-        return averages;
     }
 
     /** The largest k for which the rank sum is below k with a probability of no more than {@link #TAIL}. */

@@ -47,9 +47,7 @@ public final class NullBlk implements Driver {
 
     @Override
     public RunningDriver up(DeviceConfiguration configuration) throws DriverException, InterruptedException {
-        if (configuration.size().bytes() % ByteSize.mib(1).bytes() != 0) {
-            throw new DriverException("null_blk takes sizes in MiB only: size=" + configuration.size());
-        }
+        Limits.wholeMib(name(), configuration);
         // Without poll_queues=0 there would be one hardware queue more than asked for.
         RunningNullDisk disk = configfs().size(configuration.size()).queues(configuration.queues()).depth(configuration.depth())
                 .logicalBlockSize(configuration.logicalBlockSize()).pollQueues(0).create();

@@ -26,14 +26,8 @@ public final class RustNull implements Driver {
 
     @Override
     public RunningDriver up(DeviceConfiguration configuration) throws DriverException, InterruptedException {
-        if (configuration.queues() != 1) {
-            throw new DriverException("rnull has one hardware queue: queues=" + configuration.queues()
-                    + " (leave queues at 1)");
-        }
-        long mib = configuration.size().bytes() >> 20;
-        if (mib << 20 != configuration.size().bytes()) {
-            throw new DriverException("rnull takes sizes in MiB only: size=" + configuration.size());
-        }
+        Limits.oneQueue(name(), configuration);
+        long mib = Limits.wholeMib(name(), configuration);
         MODULE.load();
         Path node = Path.of("/dev").resolve(DISK);
         RunningDriver disk = Stack.of(node, List.of(() -> remove(node), MODULE::unload));

@@ -10,8 +10,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Carries a debugger's bytes between its virtio port and the JVM under test, which listens on the guest's own loopback. A process of its own: the
@@ -45,11 +43,8 @@ public final class DebuggerBridge {
     /** Starts the process, if the machine is to be debugged. */
     static void start() throws IOException {
         if (!isWanted()) return;
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xint", "-Xmx16m", "-cp", System.getProperty("java.class.path"), DebuggerBridge.class.getName()));
-        ProcessBuilder bridge = new ProcessBuilder(command).inheritIO();
-        bridge.environment().remove("JAVA_TOOL_OPTIONS");
-        bridge.start();
+        new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xint", "-Xmx16m", "-cp", System
+                .getProperty("java.class.path"), DebuggerBridge.class.getName()).inheritIO().start();
     }
 
     /** Returns when a debugger has attached; at once if none is wanted. */
