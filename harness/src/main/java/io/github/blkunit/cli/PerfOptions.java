@@ -5,12 +5,14 @@ import io.github.blkunit.driver.DeviceConfiguration;
 import io.github.blkunit.perf.archive.RunDocument.Kind;
 import io.github.blkunit.perf.gate.GateRules;
 import io.github.blkunit.perf.gate.Weight;
+import io.github.blkunit.perf.guest.BootPlan.WorkloadPlan;
 import io.github.blkunit.perf.run.Budget;
 import io.github.blkunit.perf.run.PerfPlan;
 import io.github.blkunit.perf.run.Side;
 import io.github.blkunit.perf.run.WorkloadSets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -20,6 +22,8 @@ final class PerfOptions {
     @Option(names = "--set", paramLabel = "NAME", defaultValue = "REDUCED",
             description = "workloads: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}")
     private WorkloadSets set = WorkloadSets.REDUCED;
+    @Option(names = "--only", paramLabel = "NAMES", split = ",", description = "only these workloads of the set")
+    private List<String> only = List.of();
     @Option(names = "--by", paramLabel = "SHARE", description = "slow-down that is agreed to, e.g. 0.05; default by metric")
     private @Nullable Double by;
     @Option(names = "--boots", paramLabel = "N", defaultValue = "4",
@@ -75,11 +79,23 @@ final class PerfOptions {
         boolean rnull = set == WorkloadSets.RNULL;
         Weight weight = advisory || rnull || set == WorkloadSets.RNULL_REDUCED ? Weight.ADVISORY : Weight.BLOCKING;
         PerfPlan plan = new PerfPlan(title, kind, candidate, reference, new DeviceConfiguration(queues, depth, ByteSize.parse(
-                size), logicalBlockSize), set.workloads(), "", weight, by == null ? OptionalDouble.empty()
+                size), logicalBlockSize), workloads(), "", weight, by == null ? OptionalDouble.empty()
                         : OptionalDouble.of(by),
                 GateRules.STANDARD.withBoots(boots), pairs, windows, Duration.ofMillis(ramp != null ? ramp : rnull ? 10_000
                         : 500),
                 Duration.ofMillis(window != null ? window : rnull ? 30_000 : 1500), mostSteal, seed);
         return budget == null ? plan : Budget.EMULATED.fit(plan, Duration.ofMinutes(budget));
+    }
+
+    private List<WorkloadPlan> workloads() {
+        List<WorkloadPlan> all = set.workloads();
+        List<String> names = all.stream().map(WorkloadPlan::name).toList();
+        for (String name : only) {
+            if (!names.contains(name)) {
+                throw new IllegalArgumentException("no such workload in the set: --only=" + name + ", --set=" + set + ", it has "
+                        + String.join(", ", names));
+            }
+        }
+        return only.isEmpty() ? all : all.stream().filter(workload -> only.contains(workload.name())).toList();
     }
 }
