@@ -97,8 +97,9 @@ public record MachineState(Set<String> devices, Set<String> modules, Set<String>
     }
 
     private static Set<String> userProcesses() {
-        long self = ProcessHandle.current().pid();
-        return ProcessHandle.allProcesses().filter(process -> process.pid() != self).map(ProcessHandle::pid).map(
+        Set<Long> ours = new TreeSet<>(ServerProcess.standingBy().stream().toList());
+        ours.add(ProcessHandle.current().pid());
+        return ProcessHandle.allProcesses().map(ProcessHandle::pid).filter(pid -> !ours.contains(pid)).map(
                 MachineState::describe)
                 .filter(text -> !text.isEmpty()).collect(Collectors.toCollection(TreeSet::new));
     }

@@ -24,11 +24,14 @@ final class ServerJvm {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(DEFAULTS);
         command.add("-Dblkunit.ublk.counters=" + System.getProperty("java.io.tmpdir")); // for the package counts
-        String more = System.getProperty(OPTIONS, "").strip();
+        String more = options();
         if (!more.isEmpty()) { command.addAll(List.of(more.split("\\s+"))); }
         command.addAll(List.of("-cp", classPath, mainClass));
         return command;
     }
+
+    /** What the user adds. */
+    static String options() { return System.getProperty(OPTIONS, "").strip(); }
 
     /** Jars and directories that hold the classes, in their order. Initialises none of them. */
     static String classPathOf(List<String> classNames) throws DriverException {

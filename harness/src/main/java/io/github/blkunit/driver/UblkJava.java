@@ -20,15 +20,6 @@ public final class UblkJava implements Driver {
     }
 
     /**
-     * Starts a server ahead of its use: the next device of this JVM is then up at once, which in a clone of this machine saves the start of
-     * a virtual machine.
-     */
-    public static void standBy() throws DriverException, InterruptedException {
-        UBLK_DRV.load();
-        StandbyServer.start();
-    }
-
-    /**
      * Brings a device up as {@link #up} does.
      *
      * @param options added to the server's command line, such as {@code --recoverable}

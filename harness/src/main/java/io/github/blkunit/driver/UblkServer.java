@@ -11,15 +11,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A running ublk server process in Java and its device.
  *
- * <p>{@link #close} asks the server to go (SIGTERM: it stops and deletes its device), kills it if it does not, deletes the
- * device if the server could not, and makes sure that node and process are gone. May be called from any thread, by one at a time.
+ * <p>{@link #close} asks the server to stop and delete its device, kills it if it does not, deletes the
+ * device if the server could not, and makes sure that the node is gone. Server processes without a device are kept for the next one, unless somebody asked for {@link #process}. May be called from any thread, by one at a time.
  */
 public final class UblkServer implements RunningDriver {
     private static final Duration READY = Duration.ofMinutes(2);
@@ -29,11 +28,29 @@ public final class UblkServer implements RunningDriver {
     private final Process process;
     private final UblkReadyLine ready;
     private final Path log;
+    private Ending ending;
+    private boolean closed;
 
-    private UblkServer(Process process, UblkReadyLine ready, Path log) {
+    private UblkServer(Process process, Ending ending, UblkReadyLine ready, Path log) {
         this.process = process;
+        this.ending = ending;
         this.ready = ready;
         this.log = log;
+    }
+
+    /** How a server is made to take its device away. */
+    @FunctionalInterface
+    private interface Ending {
+        /** Whether it was done by the deadline. */
+        boolean stop(Duration deadline);
+
+        /** With SIGTERM; it is done when the process has ended. */
+        static Ending bySignal(Process process) {
+            return deadline -> {
+                process.destroy();
+                return Await.uninterruptibly(deadline, () -> !process.isAlive());
+            };
+        }
     }
 
     /**
@@ -44,9 +61,8 @@ public final class UblkServer implements RunningDriver {
      */
     static UblkServer start(List<String> arguments) throws DriverException, InterruptedException {
         Path log = GuestArtefacts.newFile("ublk-server", ".log");
-        Optional<Process> warm = StandbyServer.take(log, arguments);
-        Process process = warm.isPresent() ? warm.get() : spawn(log, UblkServerMain.CLASS, UblkServerMain.classPath(), arguments);
-        return awaitLive(process, log, arguments);
+        ServerProcess server = ServerProcess.serving(log, arguments);
+        return awaitLive(server.process(), server::stop, log, arguments);
     }
 
     /**
@@ -65,14 +81,15 @@ public final class UblkServer implements RunningDriver {
         List<String> needed = new ArrayList<>(List.of(main.getName(), UblkServerMain.CLASS));
         for (Class<?> other : more) { needed.add(other.getName()); }
         ClassLoader loader = main.getClassLoader();
-        return awaitLive(spawn(log, main.getName(), ServerJvm.classPathOf(needed, loader), arguments), log, arguments);
+        Process process = spawn(log, main.getName(), ServerJvm.classPathOf(needed, loader), arguments);
+        return awaitLive(process, Ending.bySignal(process), log, arguments);
     }
 
-    private static UblkServer awaitLive(Process process, Path log, List<String> arguments) throws DriverException,
+    private static UblkServer awaitLive(Process process, Ending ending, Path log, List<String> arguments) throws DriverException,
             InterruptedException {
         boolean up = false;
         try {
-            UblkServer server = new UblkServer(process, awaitReady(process, log, arguments), log);
+            UblkServer server = new UblkServer(process, ending, awaitReady(process, log, arguments), log);
             FirstRead.of(server.node());
             up = true;
             return server;
@@ -96,8 +113,11 @@ public final class UblkServer implements RunningDriver {
     /** The device's number: the N of {@code /dev/ublkbN}. */
     public int id() { return ready.id(); }
 
-    /** The server's process, for tests that hurt it. */
-    public ProcessHandle process() { return process.toHandle(); }
+    /** The server's process, for tests that hurt it: from now on it is this device's alone, and ends with it. */
+    public ProcessHandle process() {
+        ending = Ending.bySignal(process);
+        return process.toHandle();
+    }
 
     @Override
     public Path node() { return ready.node(); }
@@ -107,8 +127,9 @@ public final class UblkServer implements RunningDriver {
 
     @Override
     public void close() throws DriverException {
-        if (process.isAlive()) { process.destroy(); }
-        boolean stopped = Await.uninterruptibly(TimeScale.deadline(STOPPING), () -> !process.isAlive());
+        if (closed) { return; }
+        closed = true;
+        boolean stopped = !process.isAlive() || ending.stop(TimeScale.deadline(STOPPING));
         if (!stopped) {
             process.destroyForcibly();
             Await.uninterruptibly(TimeScale.deadline(KILLED), () -> !process.isAlive());
@@ -118,7 +139,7 @@ public final class UblkServer implements RunningDriver {
         if (!isGone()) {
             failure = delete();
         }
-        if (process.isAlive()) {
+        if (!stopped && process.isAlive()) {
             throw complaint("the ublk server cannot be killed (a request may hang in the kernel)");
         }
         if (!isGone()) {
@@ -127,7 +148,7 @@ public final class UblkServer implements RunningDriver {
             if (failure != null) { left.addSuppressed(failure); }
             throw left;
         }
-        if (!stopped) { throw complaint("the ublk server did not stop within " + STOPPING + " of SIGTERM and was killed"); }
+        if (!stopped) { throw complaint("the ublk server did not take its device away within " + STOPPING + " and was killed"); }
     }
 
     /** Deletes the device, whatever its server does; for tests that take it away under load. */

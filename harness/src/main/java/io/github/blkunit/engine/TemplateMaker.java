@@ -1,12 +1,13 @@
 package io.github.blkunit.engine;
 
+import io.github.blkunit.ByteSize;
+import io.github.blkunit.driver.DeviceConfiguration;
+import io.github.blkunit.driver.UblkJava;
+import io.github.blkunit.extension.GuestParameters;
 import io.github.blkunit.vm.Machine;
 import io.github.blkunit.vm.MachineFault;
 import io.github.blkunit.vm.MachineSpec;
 import io.github.blkunit.vm.Templates;
-import io.github.blkunit.wire.ExecMessage.ExecExited;
-import io.github.blkunit.wire.ExecMessage.ExecFailed;
-import io.github.blkunit.wire.ExecMessage.ExecStart;
 import io.github.blkunit.wire.Message;
 import io.github.blkunit.wire.RunMessage.RunFinished;
 import io.github.blkunit.wire.RunMessage.RunTests;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -26,7 +26,9 @@ import java.util.function.Predicate;
 final class TemplateMaker {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration WARM_UP_LIMIT = Duration.ofMinutes(5);
-    private static final long RUN = 1;
+    /** The first one loads classes; what it left cold, the next ones warm. */
+    private static final int ROUNDS = 4;
+    private static final DeviceConfiguration DEVICE = new DeviceConfiguration(1, 128, ByteSize.mib(64), 512);
     /** By name: the guest's side is not loaded here. */
     private static final String WARM_UP = "class:io.github.blkunit.guest.run.WarmUp";
 
@@ -63,19 +65,19 @@ final class TemplateMaker {
     /** A warm-up that fails makes clones slower, not wrong: their own tests will say what is the matter. */
     private void warmUp(GuestSession session) throws SessionLost, InterruptedException {
         session.awaken();
-        session.send(new RunTests(RUN, List.of(WARM_UP), Map.of()));
-        Optional<Message> end = await(session, message -> {
-            if (message instanceof Finished finished && finished.failure() != null) {
-                log.println("blkunit: the template's warm-up failed: " + finished.failure().message());
+        for (int round = 1; round <= ROUNDS; round++) {
+            session.send(new RunTests(round, List.of(WARM_UP), GuestParameters.of(UblkJava.class, DEVICE)));
+            Optional<Message> end = await(session, message -> {
+                if (message instanceof Finished finished && finished.failure() != null) {
+                    log.println("blkunit: the template's warm-up failed: " + finished.failure().message());
+                }
+                return message instanceof RunFinished;
+            });
+            if (!(end.orElse(null) instanceof RunFinished finished) || finished.problem() != null) {
+                log.println("blkunit: the template's warm-up did not run to its end");
+                return;
             }
-            return message instanceof RunFinished;
-        });
-        if (!(end.orElse(null) instanceof RunFinished finished) || finished.problem() != null) {
-            log.println("blkunit: the template's warm-up did not run to its end");
         }
-        // The module was not there before, and a test may care.
-        session.send(new ExecStart(RUN, List.of("modprobe", "-r", "ublk_drv"), Map.of(), "/", false, 0, 0));
-        await(session, message -> message instanceof ExecExited || message instanceof ExecFailed);
     }
 
     private static long millis(long from, long to) {

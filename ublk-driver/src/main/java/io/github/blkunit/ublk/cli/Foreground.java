@@ -11,10 +11,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Serves one device in the foreground. A signal asks the main thread to end; the virtual machine's shutdown waits for it and then leaves with the main
- * thread's status instead of the signal's.
+ * Serves one device in the foreground. A signal asks the serving thread to end; the virtual machine's shutdown waits for it and then leaves with that
+ * thread's status instead of the signal's. An interrupt of the serving thread asks for the same, but leaves the virtual machine alone.
  */
 final class Foreground {
+    /** Status of a device that was taken away because the serving thread was interrupted. */
+    static final int INTERRUPTED = -1;
     private static final long SHUTDOWN_LIMIT_SECONDS = 30;
 
     private final PrintWriter out;
@@ -42,11 +44,7 @@ final class Foreground {
         Thread hook = new Thread(this::shutDown, "ublk-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            try (UblkDevice device = start.device()) {
-                ready(device.info());
-                awaitEnd(device);
-            }
-            status = 0;
+            status = served(start);
         } catch (RuntimeException e) {
             err.println("ublk serve: " + e.getMessage());
             if (Boolean.getBoolean("blkunit.ublk.trace")) e.printStackTrace(err);
@@ -58,6 +56,13 @@ final class Foreground {
         return status;
     }
 
+    private int served(Start start) throws InterruptedException {
+        try (UblkDevice device = start.device()) {
+            ready(device.info());
+            return awaitEnd(device);
+        }
+    }
+
     private void ready(DeviceInfo info) {
         out.println("ready " + info.disk() + " id=" + info.id() + " pid=" + ProcessHandle.current().pid() + " queues=" + info
                 .queues() + " depth="
@@ -65,16 +70,20 @@ final class Foreground {
         out.flush();
     }
 
-    private void awaitEnd(UblkDevice device) throws InterruptedException {
+    /** Returns the status, if the device then can be closed. */
+    private int awaitEnd(UblkDevice device) {
         try {
             CompletableFuture.anyOf(asked, device.ended()).get();
         } catch (ExecutionException e) {
-            return; // a dead queue; closing the device reports it
+            return 0; // a dead queue; closing the device reports it
+        } catch (InterruptedException e) {
+            return INTERRUPTED;
         }
         if (!asked.isDone()) {
             err.println("ublk serve: the device was stopped by somebody else: device=" + device.info().id());
             err.flush();
         }
+        return 0;
     }
 
     /** Runs in the shutdown hook. Halting is what turns a signal into the promised status. */

@@ -1,55 +1,76 @@
 package io.github.blkunit.ublk.cli;
 
-import io.github.blkunit.ublk.server.DeviceSpec;
-import io.github.blkunit.ublk.server.UblkDevice;
-import io.github.blkunit.ublk.sys.UblkException;
-import io.github.blkunit.ublk.target.Geometry;
-import io.github.blkunit.ublk.target.NullTarget;
 import java.io.BufferedReader;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A server that is warm before it is wanted: serves a small disk once, for practice, says {@link #READY}, and waits for one line on standard
- * input. The line holds, separated by tabs, the file that takes its output from then on, and the command line of {@link Main}. The end of
- * input ends it. Where starting a virtual machine takes seconds, one that stands by in a saved machine serves at once in every clone of it.
+ * A server that serves one command line after another, so that the second device costs no start of a virtual machine. It takes lines on standard input and prints
+ * {@link #READY} whenever it can take the next command:
+ *
+ * <pre>
+ * serve TAB file TAB word...     a command line of {@link Main}; all that it prints goes to the end of the file
+ * end                            the device is taken away, as a signal would do it
+ * </pre>
+ *
+ * A command that ends in another way (it fails, a signal, somebody stops the device) ends the process with its status, as {@link Main} does; the end of the input ends
+ * one that has nothing to serve.
  */
 public final class Standby {
-    /** What it prints when it waits. */
+    /** What it prints when it waits for a command. */
     public static final String READY = "standing by";
-    /** What it prints, first of all, when it has its command line. */
+    /** What it prints to a command's file, first of all. */
     public static final String WOKEN = "woken";
-    private static final long SIZE = 1L << 20;
+    /** First word of a command. */
+    public static final String SERVE = "serve";
+    /** Takes the device away. */
+    public static final String END = "end";
+
+    private final PrintStream own = System.out;
+    private final BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 
     private Standby() {}
 
-    /** Waits, then does as it is told. */
+    /** Takes commands until there are no more. */
     public static void main(String[] ignored) throws IOException, InterruptedException {
-        practise();
-        System.out.println(READY);
-        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        String line = in.readLine();
-        if (line == null) return;
-        String[] words = line.split("\t", -1);
-        PrintStream log = new PrintStream(new FileOutputStream(words[0], true), true, StandardCharsets.UTF_8);
-        System.setOut(log);
-        System.setErr(log);
-        System.out.println(WOKEN);
-        Main.main(Arrays.copyOfRange(words, 1, words.length));
+        new Standby().takeCommands();
     }
 
-    /** A failure is of no concern yet: whoever wants a disk later gets the same one, with its message. */
-    private static void practise() throws InterruptedException {
-        new picocli.CommandLine(new ServeNullCommand()).parseArgs("--queues", "1", "--depth", "4");
-        try (UblkDevice device = UblkDevice.start(new NullTarget(Geometry.of(SIZE, 512)), DeviceSpec.builder().queues(1).depth(4)
-                .memory(DeviceSpec.Memory.LAZY).build())) {
-            System.out.println("practised with device " + device.info().id());
-        } catch (UblkException e) {
-            System.out.println("no practice: " + e.getMessage());
+    private void takeCommands() throws IOException, InterruptedException {
+        while (true) {
+            own.println(READY);
+            String line = in.readLine();
+            if (line == null) return;
+            String[] words = line.split("\t", -1);
+            if (words.length < 2 || !words[0].equals(SERVE)) throw new IOException("not a command: " + line);
+            serve(words[1], Arrays.copyOfRange(words, 2, words.length));
         }
+    }
+
+    private void serve(String file, String... command) throws IOException, InterruptedException {
+        try (PrintStream log = new PrintStream(new FileOutputStream(file, true), true, StandardCharsets.UTF_8)) {
+            System.setOut(log);
+            System.setErr(log);
+            log.println(WOKEN);
+            Thread serving = new Thread(() -> run(log, command), "ublk-serve");
+            serving.start();
+            if (END.equals(in.readLine())) serving.interrupt();
+            serving.join();
+        } finally {
+            System.setOut(own);
+            System.setErr(own);
+        }
+    }
+
+    /** Whoever interrupts this thread wants the device gone and the process kept. */
+    private static void run(PrintStream log, String... command) {
+        PrintWriter out = new PrintWriter(log, true, StandardCharsets.UTF_8);
+        int status = Main.execute(out, out, command);
+        if (status != Foreground.INTERRUPTED) System.exit(status);
     }
 }
