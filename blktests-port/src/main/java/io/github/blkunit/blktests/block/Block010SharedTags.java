@@ -10,10 +10,11 @@ import io.github.blkunit.blktests.Needs;
 import io.github.blkunit.blktests.Timed;
 import io.github.blkunit.blktests.Upstream;
 import io.github.blkunit.blktests.support.Metrics;
-import io.github.blkunit.blktests.support.NullBlkModule;
 import io.github.blkunit.blktests.support.Timeout;
 import io.github.blkunit.blktests.support.Zoned;
 import io.github.blkunit.driver.DriverException;
+import io.github.blkunit.driver.NullBlk;
+import io.github.blkunit.driver.NullModule;
 import io.github.blkunit.fio.Direction;
 import io.github.blkunit.fio.Fio;
 import org.junit.jupiter.api.Tag;
@@ -32,14 +33,15 @@ public interface Block010SharedTags {
 
     @BlockTest @Timed @CanBeZoned @Tag("long")
     default void block010_manyDisksShareTheirTags(TestReporter reporter) throws DriverException, InterruptedException {
-        read("Individual tags", 0, reporter);
-        read("Shared tags", 1, reporter);
+        var many = NullBlk.module().devices(32).queues(16);
+        read("Individual tags", many, reporter);
+        read("Shared tags", many.sharedTags(), reporter);
     }
 
-    private static void read(String name, int shared, TestReporter reporter) throws DriverException, InterruptedException {
+    private static void read(String name, NullModule disks, TestReporter reporter) throws DriverException, InterruptedException {
         var reads = Fio.randread("4k").named("reads").ioengine("libaio").iodepth(32).norandommap().size(ByteSize.gib(8))
                 .atMost(Timeout.partOrElse(2, ofMillis(1500)));
-        try (var module = NullBlkModule.load(32, "submit_queues=16", "shared_tags=" + shared, Zoned.parameter());
+        try (var module = Zoned.ifWanted(disks).load();
                 var running = reads.startOnEach(module.disks())) {
             var result = running.await();
             assertThat(result).hasNoErrors().iops().isGreaterThan(0);

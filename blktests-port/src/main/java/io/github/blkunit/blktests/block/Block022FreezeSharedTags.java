@@ -8,10 +8,10 @@ import io.github.blkunit.blktests.Needs;
 import io.github.blkunit.blktests.Timed;
 import io.github.blkunit.blktests.Upstream;
 import io.github.blkunit.blktests.support.CpuAffinity;
-import io.github.blkunit.blktests.support.NullBlkModule;
 import io.github.blkunit.blktests.support.Timeout;
 import io.github.blkunit.blktests.support.Workers;
 import io.github.blkunit.driver.DriverException;
+import io.github.blkunit.driver.NullBlk;
 import io.github.blkunit.driver.NullDisk;
 import io.github.blkunit.driver.RunningNullDisk;
 import java.io.IOException;
@@ -28,7 +28,7 @@ public interface Block022FreezeSharedTags {
 
     @BlockTest @Timed
     default void block022_disksWithSharedTagsComeAndGoAtOnce() throws IOException, DriverException, InterruptedException {
-        try (var _ = NullBlkModule.load(0, "shared_tags=1");
+        try (var _ = NullBlk.module().devices(0).sharedTags().load();
                 var one = new NullDisk().configure();
                 var other = new NullDisk().configure();
                 var workers = new Workers()) {

@@ -9,9 +9,9 @@ import io.github.blkunit.blktests.BlockTest;
 import io.github.blkunit.blktests.Needs;
 import io.github.blkunit.blktests.Timed;
 import io.github.blkunit.blktests.Upstream;
-import io.github.blkunit.blktests.support.NullBlkModule;
 import io.github.blkunit.blktests.support.Timeout;
 import io.github.blkunit.driver.DriverException;
+import io.github.blkunit.driver.NullBlk;
 import io.github.blkunit.driver.NullDisk;
 import io.github.blkunit.fio.Direction;
 import io.github.blkunit.fio.Fio;
@@ -31,7 +31,7 @@ public interface Block031HostWideTags {
 
     @BlockTest @Timed
     default void block031_dataIsSafeWithSharedTags() throws IOException, DriverException, InterruptedException {
-        assumeTrue(NullBlkModule.hasFeature("shared_tag_bitmap"), "null_blk does not support shared_tag_bitmap");
+        assumeTrue(NullBlk.features().contains("shared_tag_bitmap"), "null_blk does not support shared_tag_bitmap");
         var sharing = new NullDisk().completesAfter(Duration.ZERO).logicalBlockSize(512).size(ByteSize.mib(1)).queues(Runtime
                 .getRuntime().availableProcessors()).memoryBacked().sharedTagBitmap();
         var writes = Fio.randwrite("512").named("verified").ioengine("libaio").iodepth(64).option("verify", "md5").option("sync",

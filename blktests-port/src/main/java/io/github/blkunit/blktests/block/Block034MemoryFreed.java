@@ -10,9 +10,9 @@ import io.github.blkunit.blktests.Needs;
 import io.github.blkunit.blktests.Quick;
 import io.github.blkunit.blktests.Upstream;
 import io.github.blkunit.blktests.support.FreeMemory;
-import io.github.blkunit.blktests.support.NullBlkModule;
 import io.github.blkunit.blktests.support.RandomData;
 import io.github.blkunit.driver.DriverException;
+import io.github.blkunit.driver.NullBlk;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ public interface Block034MemoryFreed {
         List<Long> lost = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             ByteSize before = FreeMemory.now();
-            try (var module = NullBlkModule.load(1, "memory_backed=1");
+            try (var module = NullBlk.module().memoryBacked().load();
                     var disk = module.disks().getFirst().open(Access.READ_WRITE)) {
                 for (long at = 0; at < written.bytes(); at += random.size().bytes()) { disk.writeFully(at, random); }
             }

@@ -10,11 +10,12 @@ import io.github.blkunit.blktests.Needs;
 import io.github.blkunit.blktests.Timed;
 import io.github.blkunit.blktests.Upstream;
 import io.github.blkunit.blktests.support.Metrics;
-import io.github.blkunit.blktests.support.NullBlkModule;
 import io.github.blkunit.blktests.support.Setting;
 import io.github.blkunit.blktests.support.Timeout;
 import io.github.blkunit.driver.DriverException;
+import io.github.blkunit.driver.NullBlk;
 import io.github.blkunit.driver.NullDisk;
+import io.github.blkunit.driver.NullDisk.Completion;
 import io.github.blkunit.driver.RunningNullDisk;
 import io.github.blkunit.fio.Direction;
 import io.github.blkunit.fio.Fio;
@@ -38,7 +39,7 @@ public interface Block035FairTags {
             throws IOException, DriverException, InterruptedException {
         var writes = Fio.randwrite("4k").named("writes").iodepth(64).runtime(Timeout.orElse(ofSeconds(3)));
         try (var _ = Setting.ioUringAllowed();
-                var _ = NullBlkModule.load(0, "blocking=1", "irqmode=2", "shared_tags=1");
+                var _ = NullBlk.module().devices(0).blocking().completion(Completion.TIMER).sharedTags().load();
                 var quick = disk(ofMillis(1));
                 var slow = disk(ofMillis(100));
                 var onQuick = writes.startOn(quick.device());

@@ -8,10 +8,10 @@ import io.github.blkunit.blktests.BlockTest;
 import io.github.blkunit.blktests.Needs;
 import io.github.blkunit.blktests.Quick;
 import io.github.blkunit.blktests.Upstream;
-import io.github.blkunit.blktests.support.NullBlkModule;
 import io.github.blkunit.blktests.support.Timeout;
 import io.github.blkunit.blktests.support.Workers;
 import io.github.blkunit.driver.DriverException;
+import io.github.blkunit.driver.NullBlk;
 import io.github.blkunit.driver.NullDisk;
 import java.io.IOException;
 
@@ -30,7 +30,7 @@ public interface Block038PowerAndQueueCount {
 
     @BlockTest @Quick
     default void block038_powerAndQueueCountChangeAtTheSameTime() throws IOException, DriverException, InterruptedException {
-        assumeTrue(NullBlkModule.hasFeature("submit_queues"), "null_blk does not support a change of submit_queues");
+        assumeTrue(NullBlk.features().contains("submit_queues"), "null_blk does not support a change of submit_queues");
         try (var disk = new NullDisk().configure(); var workers = new Workers()) {
             workers.repeat("switches the disk on and off", ROUNDS, () -> {
                 disk.power(true);

@@ -50,12 +50,14 @@ final class CheckCommand implements Callable<Integer> {
     private List<String> devices = List.of(ChosenDriver.DEFAULT);
     @Option(names = {"-o", "--output"}, paramLabel = "DIR", description = "results folder, default ${DEFAULT-VALUE}")
     private Path output = Path.of("results");
-    @Option(names = "--repeat", paramLabel = "N", description = "run everything N times")
+    @Option(names = "--repeat", paramLabel = "N", description = "run everything N times, each time in a fresh machine")
     private int repeat = 1;
+    @Option(names = "--twice", description = "run everything twice in one machine: the second time on what the first has left")
+    private boolean twice;
     @Option(names = "--each-alone", description = "a fresh machine for every id")
     private boolean eachAlone;
     @Option(names = "--shuffle", paramLabel = "SEED", arity = "0..1", fallbackValue = "", preprocessor = OnlyAttached.class,
-            description = "in random order")
+            description = "in random order, which is told and can be repeated")
     private @Nullable String seed;
     @Option(names = "--list", description = "print what would run, and run nothing")
     private boolean list;
@@ -89,6 +91,10 @@ final class CheckCommand implements Callable<Integer> {
 
     private boolean run(List<PortedTest> tests, PrintWriter out) throws IOException {
         Files.createDirectories(output);
+        if (seed != null) {
+            seed = seed.isEmpty() ? Long.toString(System.nanoTime() / 1000) : seed;
+            warn("the order is that of --shuffle=" + seed);
+        }
         ResultTree tree = new ResultTree(output.toAbsolutePath());
         ResultPrinter printer = new ResultPrinter(out, isTerminal());
         List<Recorder> recorders = new ArrayList<>();
@@ -100,7 +106,7 @@ final class CheckCommand implements Callable<Integer> {
                         .toList();
                 Recorder recorder = new Recorder(printer, tree, device);
                 recorders.add(recorder);
-                JunitRun junit = new JunitRun(CheckedTests.class, parameters(device));
+                JunitRun junit = new JunitRun(twice ? CheckedTwice.class : CheckedTests.class, parameters(device));
                 for (List<PortedTest> together : eachAlone ? now.stream().map(List::of).toList() : List.of(now)) {
                     if (!together.isEmpty()) { junit.of(together, new CheckListener(together, device, recorder)); }
                 }
@@ -117,7 +123,7 @@ final class CheckCommand implements Callable<Integer> {
         parameters.put("junit.jupiter.testmethod.order.default", "org.junit.jupiter.api.MethodOrderer$" + (seed == null
                 ? "MethodName"
                 : "Random"));
-        if (seed != null && !seed.isEmpty()) { parameters.put("junit.jupiter.execution.order.random.seed", seed); }
+        if (seed != null) { parameters.put("junit.jupiter.execution.order.random.seed", seed); }
         Integer seconds = timeout != null ? timeout : quick;
         if (seconds != null) { parameters.put(Timeout.PROPERTY, seconds.toString()); }
         String scale = System.getProperty(TimeScale.PROPERTY);

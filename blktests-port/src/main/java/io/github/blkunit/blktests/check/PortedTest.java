@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.engine.DiscoverySelector;
@@ -49,9 +51,20 @@ record PortedTest(String id, String description, boolean givenDevice, Set<String
 
     boolean timed() { return tags.contains("timed"); }
 
+    /** Its methods in a class, or in each class that is nested in that one. */
     List<DiscoverySelector> selectors(Class<?> testClass) {
-        return methods.stream().map(method -> (DiscoverySelector) DiscoverySelectors.selectMethod(testClass, method.getName(),
-                method.getParameterTypes())).toList();
+        List<Class<?>> nested = Arrays.stream(testClass.getDeclaredClasses()).filter(type -> type.isAnnotationPresent(
+                Nested.class)).toList();
+        return methods.stream().flatMap(method -> nested.isEmpty() ? Stream.of(selector(testClass, method)) : nested.stream().map(
+                type -> selector(testClass, type, method))).toList();
+    }
+
+    private static DiscoverySelector selector(Class<?> testClass, Method method) {
+        return DiscoverySelectors.selectMethod(testClass, method.getName(), method.getParameterTypes());
+    }
+
+    private static DiscoverySelector selector(Class<?> outer, Class<?> nested, Method method) {
+        return DiscoverySelectors.selectNestedMethod(List.of(outer), nested, method.getName(), method.getParameterTypes());
     }
 
     /** Block017InFlightCounters is "in flight counters". */

@@ -25,7 +25,8 @@ record Result(PortedTest test, String device, String condition, Verdict verdict,
 
     /** The folder of its results: the device, then the condition. */
     String folder() {
-        return condition.isEmpty() ? device : device + "_" + condition.replaceAll("[ =/]", "_");
+        String name = device.replaceFirst("^/dev/", "").replace('/', '_');
+        return condition.isEmpty() ? name : name + "_" + condition.replaceAll("[ =/]", "_");
     }
 
     /** Upstream's head line, without the verdict. */

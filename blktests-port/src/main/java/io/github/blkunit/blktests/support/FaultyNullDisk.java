@@ -3,8 +3,10 @@ package io.github.blkunit.blktests.support;
 import io.github.blkunit.Device;
 import io.github.blkunit.driver.DriverException;
 import io.github.blkunit.driver.FaultAttributes;
+import io.github.blkunit.driver.NullBlk;
 import io.github.blkunit.driver.NullDisk;
 import io.github.blkunit.driver.RunningNullDisk;
+import io.github.blkunit.driver.RunningNullModule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FaultyNullDisk implements AutoCloseable {
     private final @Nullable RunningNullDisk disk;
-    private final @Nullable NullBlkModule module;
+    private final @Nullable RunningNullModule module;
     private final Device device;
 
-    private FaultyNullDisk(@Nullable RunningNullDisk disk, @Nullable NullBlkModule module, Device device) {
+    private FaultyNullDisk(@Nullable RunningNullDisk disk, @Nullable RunningNullModule module, Device device) {
         this.disk = disk;
         this.module = module;
         this.device = device;
@@ -48,7 +50,7 @@ public final class FaultyNullDisk implements AutoCloseable {
         } catch (DriverException e) {
             if (ModuleUse.obstacle("null_blk").isPresent()) { throw e; }
             // interval, probability, space, times
-            NullBlkModule module = NullBlkModule.load(1, fault.parameter + "=1," + percent + ",0,-1");
+            RunningNullModule module = NullBlk.module().with(fault.parameter, "1," + percent + ",0,-1").load();
             return new FaultyNullDisk(null, module, module.disks().getFirst());
         }
     }

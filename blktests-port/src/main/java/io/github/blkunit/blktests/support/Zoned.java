@@ -6,6 +6,7 @@ import io.github.blkunit.Device;
 import io.github.blkunit.driver.Command;
 import io.github.blkunit.driver.DriverException;
 import io.github.blkunit.driver.NullDisk;
+import io.github.blkunit.driver.NullModule;
 import io.github.blkunit.fio.Fio;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,9 +29,9 @@ public final class Zoned {
         return isWanted() ? disk.with("zoned", "1") : disk;
     }
 
-    /** As {@link #ifWanted}, as a parameter of the module. */
-    public static String parameter() {
-        return isWanted() ? "zoned=1" : "zoned=0";
+    /** The module's disks, zoned if this run wants it. */
+    public static NullModule ifWanted(NullModule disks) {
+        return isWanted() ? disks.with("zoned", "1") : disks;
     }
 
     /** Resets all zones of the device, whose content is lost. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.discovery.NestedMethodSelector;
 import picocli.CommandLine;
 
 /** What the command line makes of its arguments; nothing is run: {@code --list}. */
@@ -50,6 +51,14 @@ class CheckArgumentsTest {
     @Test
     void a_name_may_follow_shuffle() {
         assertThat(listed("--shuffle", "ublk")).isEqualTo(listed("--shuffle=7", "ublk")).hasSize(6);
+    }
+
+    @Test
+    void twice_means_every_test_in_both_nested_classes() {
+        var both = Catalogue.of(CheckedTests.class).stream().flatMap(test -> test.selectors(CheckedTwice.class).stream()).map(
+                NestedMethodSelector.class::cast).toList();
+        assertThat(both).extracting(selector -> selector.getNestedClass().getSimpleName()).containsOnly("First", "Second");
+        assertThat(both).hasSize(2 * listed().size()).doesNotHaveDuplicates();
     }
 
     @Test

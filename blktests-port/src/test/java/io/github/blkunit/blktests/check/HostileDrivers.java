@@ -2,15 +2,12 @@ package io.github.blkunit.blktests.check;
 
 import io.github.blkunit.ByteSize;
 import io.github.blkunit.SysfsFile;
+import io.github.blkunit.blktests.faults.BadNull;
 import io.github.blkunit.driver.Await;
 import io.github.blkunit.driver.DeviceConfiguration;
-import io.github.blkunit.driver.DeviceMapper;
 import io.github.blkunit.driver.Driver;
 import io.github.blkunit.driver.DriverException;
-import io.github.blkunit.driver.MappedDisk;
-import io.github.blkunit.driver.NullBlk;
 import io.github.blkunit.driver.RunningDriver;
-import io.github.blkunit.driver.RunningNullDisk;
 import io.github.blkunit.driver.UblkJava;
 import io.github.blkunit.driver.UblkServer;
 import java.io.IOException;
@@ -61,35 +58,13 @@ final class HostileDrivers {
         }
     }
 
+    /** Answers every request with an error. */
+    public static final class Failing extends BadNull {}
+
     /** Claims the size that is wanted and has one MiB. */
-    public static final class TooSmall implements Driver {
-        private static final ByteSize REAL = ByteSize.mib(1);
-
-        @Override
-        public String name() { return "too-small"; }
-
-        @Override
-        public RunningDriver up(DeviceConfiguration configuration) throws DriverException, InterruptedException {
-            RunningNullDisk base = NullBlk.configfs().size(REAL).memoryBacked().create();
-            try {
-                ByteSize missing = new ByteSize(configuration.size().bytes() - REAL.bytes());
-                return new Mapped(DeviceMapper.linear(base.device()).then(missing, "error").create(), base);
-            } catch (IOException e) {
-                base.close();
-                throw new DriverException("cannot map " + base.node() + ": " + e.getMessage(), e);
-            }
-        }
-    }
-
-    private record Mapped(MappedDisk top, RunningNullDisk base) implements RunningDriver {
-        @Override
-        public Path node() { return top.node(); }
-
-        @Override
-        public void close() throws DriverException {
-            top.close();
-            base.close();
-        }
+    public static final class TooSmall extends BadNull {
+        /** With that much. */
+        public TooSmall() { super(ByteSize.mib(1)); }
     }
 
     private static UblkServer harmed(DeviceConfiguration configuration, Harm harm) throws DriverException, InterruptedException {

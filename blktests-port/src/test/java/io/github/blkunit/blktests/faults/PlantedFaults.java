@@ -4,6 +4,7 @@ import io.github.blkunit.BlockDevice;
 import io.github.blkunit.blktests.BlockTests;
 import io.github.blkunit.blktests.LoopTests;
 import io.github.blkunit.blktests.UblkTests;
+import io.github.blkunit.driver.Brd;
 import io.github.blkunit.driver.RunningDriver;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInfo;
 
 /** The ported tests, each with a fault that it has to find. */
-@BlockDevice
+@BlockDevice(driver = Brd.class)
 @Tag("vm")
 class PlantedFaults implements BlockTests, LoopTests, UblkTests {
     private static volatile String running = "";
@@ -39,7 +40,7 @@ class PlantedFaults implements BlockTests, LoopTests, UblkTests {
     void plant(TestInfo test) throws Exception {
         running = test.getTestMethod().orElseThrow().getName();
         ASKED.set(0);
-        if (running.startsWith("block")) { KEPT.push(Sabotage.of(running.substring("block".length(), "block000".length()))); }
+        if (running.startsWith("block")) { KEPT.push(Deeds.of(running.substring("block".length(), "block000".length()))); }
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package io.github.blkunit.blktests.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import io.github.blkunit.blktests.faults.Planted.Where;
 import io.github.blkunit.blktests.subject.Subjects;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -23,87 +24,80 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /** Every ported test can fail: unchanged, it finds the fault that {@link PlantedFaults} has for it. */
 @Tag("vm")
 class PlantedFaultsIT {
+    private static final String SKIPPED = "skipped: ";
 
     @Test
-    void the_tests_of_group_loop_find_their_faults() {
-        assertFound(Map.of("loop001", "in sysfs while attached", //
-                "loop002", "expected: 4096", //
-                "loop004", "loop/dio", //
-                "loop005", "into nothing", //
-                "loop007", "size after a new look at it", //
-                "loop009", "came; all events", //
-                "loop013", "after detaching"));
+    void the_quick_tests_of_group_loop_find_their_faults() {
+        assertFound(Where.LOOP, PlantedFaults.class, Map.of());
     }
 
     @Test @Tag("long")
     void the_slower_tests_of_group_loop_find_their_faults() {
-        assertFound(Map.of("loop003", "5000 times opening and closing", //
-                "loop006", "changes of the file below", //
-                "loop008", "failed", //
-                "loop010", "times attached", //
-                "loop011", "the kernel's complaints"));
+        assertFound(Where.LOOP_SLOW, PlantedFaults.class, Map.of());
     }
 
     @Test @Tag("long")
     void the_tests_of_group_ublk_find_their_faults() {
-        assertFound(Map.of("ublk001", "the server ends when its device is deleted", //
-                "ublk002", "state after SIGKILL", //
-                "ublk003", "", //
-                "ublk004", "the node", //
-                "ublk005", "state after SIGKILL", //
-                "ublk006", "the node"));
+        assertFound(Where.UBLK, PlantedFaults.class, Map.of());
     }
 
     @Test @Tag("long")
     void tests_of_group_block_find_faults_of_the_machine() {
-        assertFound(Map.ofEntries(Map.entry("block006", "fio"), //
-                Map.entry("block010", "fio"), //
-                Map.entry("block016", "EIO"), //
-                Map.entry("block020", "fio"), //
-                Map.entry("block022", "a worker failed"), //
-                Map.entry("block023", "EIO"), //
-                Map.entry("block028", "first byte that differs"), //
-                Map.entry("block031", "fio"), //
-                Map.entry("block032", "EBUSY"), //
-                Map.entry("block034", "rounds after which memory was missing"), //
-                Map.entry("block035", "fio"), //
-                Map.entry("block046", "")));
+        assertFound(Where.BLOCK, PlantedFaults.class, Map.of());
     }
 
-    /** @param faults what the failure says, by the start of the method's name */
-    private static void assertFound(Map<String, String> faults) {
-        Map<String, String> failures = failures(faults.keySet().stream().sorted().toList());
-        failures.forEach((test, failure) -> System.out.println("planted: " + test + ": " + failure));
-        SoftAssertions.assertSoftly(softly -> faults.forEach((test, said) -> softly.assertThat(failures.get(test)).as(
-                "failure of %s", test).isNotNull().contains(said)));
+    @Test @Tag("long")
+    void tests_of_a_given_device_find_a_bad_one() {
+        assertFound(Where.DEVICE, PlantedFaultsOnDevice.class, Map.of());
     }
 
-    private static Map<String, String> failures(List<String> tests) {
-        List<Method> methods = Arrays.stream(PlantedFaults.class.getMethods()).filter(method -> tests.stream().anyMatch(
-                test -> method.getName().startsWith(test + "_"))).toList();
+    @Test @Tag("long")
+    void tests_that_need_the_instrumented_kernel_find_faults_of_the_machine() {
+        assertFound(Where.INSTRUMENTED, PlantedFaults.class, Map.of("blkunit.kernel", "instrumented"));
+    }
+
+    /** Runs the place's tests in one machine. */
+    private static void assertFound(Where where, Class<?> testClass, Map<String, String> parameters) {
+        String only = System.getProperty("blkunit.faults.only", "");
+        List<Planted> rows = FaultTable.in(where).stream().filter(row -> row.id().matches(only.isEmpty() ? ".*" : only)).toList();
+        Map<String, String> failures = failures(rows.stream().map(Planted::method).toList(), testClass, parameters);
+        rows.forEach(row -> System.out.println("planted: " + row.row() + failures.get(row.method())));
+        SoftAssertions.assertSoftly(softly -> rows.forEach(row -> softly.assertThat(failures.get(row.method())).as(
+                "failure of %s", row.id()).isNotNull().doesNotStartWith(SKIPPED).contains(row.said())));
+    }
+
+    private static Map<String, String> failures(List<String> tests, Class<?> testClass, Map<String, String> parameters) {
+        List<Method> methods = Arrays.stream(testClass.getMethods()).filter(method -> tests.stream().anyMatch(
+                method.getName()::startsWith)).toList();
         assertThat(methods).hasSameSizeAs(tests);
         var request = LauncherDiscoveryRequestBuilder.request().selectors(methods.stream().map(
                 method -> (DiscoverySelector) selectMethod(
-                        PlantedFaults.class, method)).toList()).filters(EngineFilter.includeEngines("blkunit"))
+                        testClass, method)).toList()).filters(EngineFilter.includeEngines("blkunit"))
                 .configurationParameter(Subjects.LOOPS, FaultyLoops.class.getName())
                 .configurationParameter(Subjects.UBLK, FaultyUblk.class.getName())
                 .configurationParameter("blkunit.blktests.timeout", "2").configurationParameter("blkunit.output", "false")
+                .configurationParameters(parameters)
                 .build();
         Map<String, String> failures = new TreeMap<>();
         LauncherFactory.create().execute(request, new TestExecutionListener() {
             @Override
             public void executionFinished(TestIdentifier test, TestExecutionResult result) {
                 if (test.isTest()) {
-                    result.getThrowable().ifPresent(failure -> failures.put(test.getDisplayName().replaceAll("_.*", ""), String
-                            .valueOf(failure.getMessage())));
+                    String skipped = result.getStatus() == TestExecutionResult.Status.ABORTED ? SKIPPED : "";
+                    result.getThrowable().ifPresent(failure -> failures.put(method(test), skipped + failure.getMessage()));
                 }
             }
 
             @Override
             public void executionSkipped(TestIdentifier test, String reason) {
-                failures.put(test.getDisplayName().replaceAll("_.*", ""), "skipped: " + reason);
+                failures.put(method(test), SKIPPED + reason);
             }
         });
         return failures;
+    }
+
+    /** As {@link Planted#method}. */
+    private static String method(TestIdentifier test) {
+        return test.getDisplayName().replaceAll("_.*", "_");
     }
 }
