@@ -7,6 +7,7 @@ import io.github.blkunit.perf.archive.RunDocument;
 import io.github.blkunit.report.Trend;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,6 +27,10 @@ final class PerfHistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!Files.isDirectory(archive)) {
+            throw new IllegalArgumentException("no archive: --archive=" + archive.toAbsolutePath().normalize()
+                    + "; `blkunit perf run` and `compare` make one");
+        }
         PrintWriter out = spec.commandLine().getOut();
         List<RunDocument> runs = new RunArchive(archive).runs();
         for (RunDocument run : runs) {

@@ -42,6 +42,23 @@ class PerfCommandTest {
     }
 
     @Test
+    void what_is_not_there_is_named_before_anything_starts() {
+        assertThat(run("perf", "run", "--driver", "NoSuch")).isEqualTo(Main.FAILED);
+        assertThat(run("perf", "run", "--dry-run", "--only", "randread-8k")).isEqualTo(Main.FAILED);
+        assertThat(run("perf", "compare", "--repository", folder.toString())).isEqualTo(Main.FAILED);
+        assertThat(run("perf", "history", "--archive", folder.resolve("none").toString())).isEqualTo(Main.FAILED);
+        assertThat(run("perf", "explain", folder.resolve("none.json").toString())).isEqualTo(Main.FAILED);
+        assertThat(out.toString()).contains("class=io.github.blkunit.driver.NoSuch", "--only=randread-8k",
+                "no work tree of a git repository", "no archive: --archive=", "there is no file=");
+    }
+
+    @Test
+    void one_workload_of_a_set_can_be_chosen() {
+        assertThat(run("perf", "run", "--dry-run", "--only", "randread-4k-qd32")).isZero();
+        assertThat(out.toString()).contains("1 cells");
+    }
+
+    @Test
     void a_damaged_document_is_named() throws IOException {
         Files.writeString(folder.resolve("x.json"), "{\"format\": 1, ");
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> new RunArchive(folder).runs()).isInstanceOf(IOException.class)

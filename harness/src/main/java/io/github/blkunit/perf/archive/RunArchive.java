@@ -44,6 +44,7 @@ public record RunArchive(Path folder) {
      * @throws IOException if it is none, or of a newer format; the message names the file
      */
     public static RunDocument read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) { throw new IOException("no run document: there is no file=" + file); }
         try {
             RunDocument run = JSON.readValue(file.toFile(), RunDocument.class);
             if (run.format() != RunDocument.FORMAT) {

@@ -58,10 +58,8 @@ final class Boot {
     private String measure(int pair, int attempt, boolean candidateFirst) throws InterruptedException {
         try (Running first = (candidateFirst ? candidate : reference).up(plan);
                 Running second = (candidateFirst ? reference : candidate).up(plan)) {
-            for (Workload workload : workloads) {
-                workload.warmUp(Device.at(first.node()));
-                workload.warmUp(Device.at(second.node()));
-            }
+            WarmUp.of(workloads, Device.at(first.node()));
+            WarmUp.of(workloads, Device.at(second.node()));
             for (Workload workload : workloads) {
                 String problem = windows(workload, pair, attempt, candidateFirst, first, second);
                 if (!problem.isEmpty()) { return problem; }

@@ -45,9 +45,9 @@ record FioWorkload(String name, List<Metric> metrics, Fio job, Fio warmUp) imple
     }
 
     @Override
-    public void warmUp(Device device) {
+    public double warmUp(Device device) {
         warmUp.on(device);
-        job.on(device); // at its own depth: that is other code, and the compiler is busy with it during the first window
+        return job.on(device).iops(); // at its own depth: that is other code, and the compiler is busy with it during the first window
     }
 
     @Override

@@ -14,11 +14,12 @@ public interface Workload {
     List<Metric> metrics();
 
     /**
-     * Gives the driver enough of this workload to be in its usual state: a server in Java is compiled afterwards.
+     * Gives the driver a round of this workload that does not count.
      *
+     * @return how fast the round's last window was; more is better
      * @throws RuntimeException as {@link #measure}
      */
-    void warmUp(Device device);
+    double warmUp(Device device);
 
     /**
      * Runs it once and waits for its end.

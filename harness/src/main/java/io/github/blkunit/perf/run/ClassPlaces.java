@@ -65,7 +65,8 @@ public final class ClassPlaces {
             }
             return Path.of(source.getLocation().toURI()).toAbsolutePath().normalize();
         } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException("not on the class path: class=" + className, e);
+            throw new IllegalArgumentException("not on the class path: class=" + className
+                    + "; classes of your own are put there by the environment variable BLKUNIT_CLASSPATH", e);
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("in no file: class=" + className, e);
         }

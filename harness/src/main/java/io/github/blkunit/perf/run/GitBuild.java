@@ -25,6 +25,7 @@ public record GitBuild(Path repository, String command, Path trees) {
      * @throws IOException if there is none; in a shallow clone history is missing
      */
     public String mergeBase(String branch) throws IOException, InterruptedException {
+        requireRepository();
         String known = status(repository, List.of("git", "rev-parse", "--verify", "--quiet", branch + "^{commit}")) == 0 ? branch
                 : "origin/" + branch;
         try {
@@ -37,6 +38,11 @@ public record GitBuild(Path repository, String command, Path trees) {
 
     /** Checks a commit out and builds it. */
     public Tree commit(String name) throws IOException, InterruptedException {
+        requireRepository();
+        if (status(repository, List.of("git", "rev-parse", "--verify", "--quiet", name + "^{commit}")) != 0) {
+            throw new IOException("no such commit: commit=" + name + ", repository=" + repository
+                    + "; is it spelt right, and does the clone have its history (in CI: fetch-depth: 0)?");
+        }
         String commit = run(repository, List.of("git", "rev-parse", "--verify", name + "^{commit}"));
         String shortName = commit.substring(0, 10);
         Path folder = trees.resolve(shortName);
@@ -60,6 +66,13 @@ public record GitBuild(Path repository, String command, Path trees) {
         String head = run(repository, List.of("git", "rev-parse", "HEAD"));
         boolean changed = !run(repository, List.of("git", "status", "--porcelain", "--untracked-files=no")).isEmpty();
         return new Tree(top, head.substring(0, 10) + (changed ? " with changes" : ""), head);
+    }
+
+    private void requireRepository() throws IOException, InterruptedException {
+        if (!Files.isDirectory(repository)) { throw new IOException("no such folder: repository=" + repository); }
+        if (status(repository, List.of("git", "rev-parse", "--show-toplevel")) != 0) {
+            throw new IOException("builds are compared from git: no work tree of a git repository, repository=" + repository);
+        }
     }
 
     private static int status(Path folder, List<String> command) throws IOException, InterruptedException {

@@ -44,10 +44,13 @@ public record PerfRun(Machines machines, Path folder, RunArchive archive, Consum
     /**
      * Runs it. The document is in the folder afterwards, whatever the verdict.
      *
+     * @throws IllegalArgumentException if a side's class path does not hold its driver
      * @throws MachineFault if a machine does not come up or dies; figures of complete boots are kept in the folder
      * @throws IOException if the folder cannot be written or the archive not be read
      */
     public RunDocument execute(PerfPlan plan) throws MachineFault, IOException, InterruptedException {
+        DriverClass.check(plan.candidate());
+        DriverClass.check(plan.reference());
         Instant started = Instant.now();
         List<RunDocument> known = archive.runs();
         RunPaths paths = RunPaths.of(plan);
@@ -98,8 +101,13 @@ public record PerfRun(Machines machines, Path folder, RunArchive archive, Consum
         progress.accept("boot " + boot + " of at most " + plan.rules().mostBoots());
         Duration limit = Budget.EMULATED.atMost(plan).multipliedBy(PATIENCE).plus(GRACE);
         List<String> command = paths.command("/run/blkunit/agent", BootMain.class.getName());
-        int status = new GuestProgram(machines, Math.max(CPUS, plan.device().queues()), MEMORY, paths.all()).run(command, JSON
-                .writeValueAsBytes(orders), place, limit, line -> take(line, data, place, said), said::add);
+        int status;
+        try {
+            status = new GuestProgram(machines, Math.max(CPUS, plan.device().queues()), MEMORY, paths.all()).run(command, JSON
+                    .writeValueAsBytes(orders), place, limit, line -> take(line, data, place, said), said::add);
+        } catch (UncheckedIOException e) {
+            throw new IOException("no verdict: " + e.getMessage() + ": " + e.getCause(), e);
+        }
         Files.write(place.resolve("guest-output.txt"), said);
         if (status != 0) {
             throw new MachineFault("the guest's program failed: status=" + status + ", boot=" + boot + ", output in " + place

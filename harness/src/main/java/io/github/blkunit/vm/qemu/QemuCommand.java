@@ -17,6 +17,11 @@ public final class QemuCommand {
     public static final String AGENT_PORT = "io.github.blkunit.agent";
     private static final String DEBUGGER_PORT = "io.github.blkunit.debugger";
     private static final String FW_CFG = "opt/io.github.blkunit/";
+    /**
+     * With {@code -icount} the time stamp counter counts virtual nanoseconds. What the kernel measures at boot is a little off, so that it gives
+     * the counter up for a timer on the bus, whose every read is a system call and an exit from translated code.
+     */
+    private static final List<String> EXACT_TSC = List.of("tsc=reliable", "tsc_early_khz=1000000");
 
     private QemuCommand() {}
 
@@ -76,6 +81,7 @@ public final class QemuCommand {
         if (hardware.accelerator() == Accelerator.TCG) {
             // On a busy host an emulated timer looks broken to the kernel's check at boot, which then panics.
             words.add("no_timer_check");
+            if (hardware.time() == VirtualTime.INSTRUCTIONS) { words.addAll(EXACT_TSC); }
         }
         words.addAll(hardware.kernelArguments());
         groups.add(List.of("-kernel", hardware.files().kernel()));

@@ -15,7 +15,7 @@ sealed interface Fault {
     void commit(Request request);
 
     /**
-     * As named by {@code burn:NANOS}, {@code copy:TIMES}, {@code call:TIMES}, {@code lock:NANOS}, {@code spike:NANOS}; {@code none} and
+     * As named by {@code burn:NANOS}, {@code copy:TIMES}, {@code call:TIMES}, {@code lock:NANOS}, {@code spike:NANOS}, {@code die:REQUESTS}; {@code none} and
      * {@code batched} do nothing here.
      */
     static Fault of(String text) {
@@ -28,6 +28,7 @@ sealed interface Fault {
             case "call" -> new Call(amount);
             case "lock" -> Lock.withHousekeeper(amount);
             case "spike" -> new Spike(amount);
+            case "die" -> new Die(amount);
             default -> throw new IllegalArgumentException("no such fault: planted=" + text);
         };
     }
@@ -108,6 +109,19 @@ sealed interface Fault {
         @Override
         public void commit(Request request) {
             if (++requests % RARELY == 0) { burn(nanos); }
+        }
+    }
+
+    /** Kills the server after so many requests. */
+    final class Die implements Fault {
+        private static final int KILLED = 137;
+        private long left;
+
+        Die(long requests) { this.left = requests; }
+
+        @Override
+        public void commit(Request request) {
+            if (--left == 0) { Runtime.getRuntime().halt(KILLED); }
         }
     }
 

@@ -52,6 +52,16 @@ class GitBuildTest {
     }
 
     @Test
+    void a_folder_without_repository_and_a_commit_that_nobody_knows_are_named() {
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> build(folder).mergeBase("main")).withMessageContainingAll(
+                "no work tree of a git repository", "repository=" + folder);
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> build(folder.resolve("gone")).commit("main"))
+                .withMessageContaining("no such folder: repository=" + folder.resolve("gone"));
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> build(repository).commit("v9")).withMessageContaining(
+                "no such commit: commit=v9");
+    }
+
+    @Test
     void a_build_that_fails_is_told_with_what_it_said() {
         GitBuild broken = new GitBuild(repository, "echo no compiler; exit 3", folder.resolve("trees"));
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> broken.commit("main")).withMessageContainingAll("status=3",

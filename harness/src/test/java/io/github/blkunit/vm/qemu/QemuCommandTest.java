@@ -52,6 +52,9 @@ class QemuCommandTest {
         assertThat(QemuCommand.groups(timed(Accelerator.TCG, VirtualTime.INSTRUCTIONS))).contains(counting);
         assertThat(QemuCommand.groups(timed(Accelerator.TCG, VirtualTime.HOST))).doesNotContain(counting);
         assertThat(QemuCommand.groups(timed(Accelerator.KVM, VirtualTime.INSTRUCTIONS))).doesNotContain(counting);
+        assertThat(QemuCommand.groups(timed(Accelerator.TCG, VirtualTime.INSTRUCTIONS)).toString()).contains(
+                "tsc=reliable tsc_early_khz=1000000");
+        assertThat(QemuCommand.groups(timed(Accelerator.TCG, VirtualTime.HOST)).toString()).doesNotContain("tsc");
     }
 
     @Test
