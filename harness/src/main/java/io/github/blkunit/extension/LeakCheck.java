@@ -1,7 +1,9 @@
 package io.github.blkunit.extension;
 
 import io.github.blkunit.driver.DriverException;
+import io.github.blkunit.driver.Kmemleak;
 import io.github.blkunit.driver.MachineState;
+import java.util.Optional;
 
 /** What a class must not leave behind in its machine: compared before its driver comes up and after it has gone. */
 @FunctionalInterface
@@ -22,6 +24,10 @@ interface LeakCheck {
     static LeakCheck here() throws DriverException {
         if (!MachineState.tells()) return none();
         MachineState before = MachineState.now();
-        return before::requireNothingMore;
+        Optional<Kmemleak> memory = Kmemleak.fromNow();
+        return () -> {
+            before.requireNothingMore();
+            if (memory.isPresent()) memory.get().requireNone();
+        };
     }
 }
