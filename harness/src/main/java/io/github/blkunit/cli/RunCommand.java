@@ -24,14 +24,26 @@ final class RunCommand implements Callable<Integer> {
             description = "where console log and command line go, default ${DEFAULT-VALUE}",
             defaultValue = "target/blkunit/run")
     private Path artefacts = Path.of("target/blkunit/run");
+    @Option(names = "--on-failure", paramLabel = "WHAT",
+            description = "after a command that fails: ${COMPLETION-CANDIDATES}; a shell is in the same VM, with the device still up. Default ${DEFAULT-VALUE}",
+            defaultValue = "end")
+    private OnFailure onFailure = OnFailure.end;
     @Parameters(paramLabel = "CMD", arity = "1..*", description = "program and arguments, after --")
     private List<String> command = List.of();
 
+    /** As typed on the command line. */
+    private enum OnFailure {
+        end, shell
+    }
+
     @Override
     public Integer call() throws MachineFault, InterruptedException {
-        List<String> all = device.wanted() ? device.around(command) : command;
+        List<String> wanted = onFailure == OnFailure.shell ? GuestShell.after(command) : command;
+        List<String> all = device.wanted() ? device.around(wanted) : wanted;
         List<Path> classes = device.wanted() ? device.classPath() : List.of();
         var guest = new GuestCommand(new Machines(vm.settings()), System.in, System.out, System.err, artefacts);
-        return guest.run(GuestCommand.start(all, false, 0, 0), Math.max(4, device.queues()), classes);
+        int cpus = Math.max(4, device.queues());
+        return onFailure == OnFailure.shell ? new InteractiveGuest(guest, cpus, classes).run(all)
+                : guest.run(GuestCommand.start(all, false, 0, 0), cpus, classes);
     }
 }

@@ -24,18 +24,10 @@ final class ShellCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws MachineFault, InterruptedException {
-        List<String> shell = List.of("/bin/sh", "-c", "if command -v bash > /dev/null; then exec bash; else exec sh; fi");
+        List<String> shell = GuestShell.alone();
         List<String> command = device.wanted() ? device.around(shell) : shell;
         List<Path> classes = device.wanted() ? device.classPath() : List.of();
         var guest = new GuestCommand(new Machines(vm.settings()), System.in, System.out, System.err, artefacts);
-        int cpus = Math.max(4, device.queues());
-        if (!Terminal.isThere()) {
-            return guest.run(GuestCommand.start(command, false, 0, 0), cpus, classes);
-        }
-        int[] size = Terminal.size();
-        System.err.println("blkunit: starting a VM; `exit` ends it");
-        try (Terminal _ = Terminal.raw()) {
-            return guest.run(GuestCommand.start(command, true, size[0], size[1]), cpus, classes);
-        }
+        return new InteractiveGuest(guest, Math.max(4, device.queues()), classes).run(command);
     }
 }
