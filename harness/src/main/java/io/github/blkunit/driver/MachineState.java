@@ -96,28 +96,28 @@ public record MachineState(Set<String> devices, Set<String> modules, Set<String>
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> userProcesses() {
-        Set<Long> ours = new TreeSet<>(ServerProcess.standingBy().stream().toList());
-        ours.add(ProcessHandle.current().pid());
-        return ProcessHandle.allProcesses().map(ProcessHandle::pid).filter(pid -> !ours.contains(pid)).map(
-                MachineState::describe)
-                .filter(text -> !text.isEmpty()).collect(Collectors.toCollection(TreeSet::new));
+    private static Set<String> userProcesses() throws IOException {
+        Set<String> nobodys = new TreeSet<>(Set.of(Long.toString(ProcessHandle.current().pid())));
+        ServerProcess.standingBy().map(Object::toString).ifPresent(nobodys::add);
+        try (Stream<Path> entries = Files.list(Path.of("/proc"))) {
+            return entries.filter(entry -> Character.isDigit(entry.getFileName().toString().charAt(0))).filter(entry -> !nobodys
+                    .contains(entry.getFileName().toString())).map(MachineState::describe).filter(text -> !text.isEmpty())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
     }
 
-    /** Number and name, empty for what does not count. Threads of the kernel have no memory map, so their {@code cmdline} is empty. */
-    private static String describe(long pid) {
-        Path folder = Path.of("/proc", Long.toString(pid));
-        String name = textOf(folder.resolve("comm"));
-        return name.isEmpty() || NOBODYS.contains(name) || textOf(folder.resolve("cmdline")).isEmpty() ? "" : pid + " (" + name
-                + ")";
+    /** Number and name, empty for what does not count. Threads of the kernel, the most of all, have no memory map, so their {@code cmdline} is empty. */
+    private static String describe(Path process) {
+        if (textOf(process.resolve("cmdline")).isEmpty()) return "";
+        String name = textOf(process.resolve("comm"));
+        return name.isEmpty() || NOBODYS.contains(name) ? "" : process.getFileName() + " (" + name + ")";
     }
 
     private static String textOf(Path file) {
         try {
-            return Files.exists(file) ? new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8).strip()
-                    : "";
+            return new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8).strip();
         } catch (IOException gone) {
-            return ""; // went while we were looking
+            return ""; // there is none, or it went while we were looking
         }
     }
 }
