@@ -17,6 +17,7 @@ import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.Range;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jfree.data.xy.XYSeries;
@@ -49,10 +50,19 @@ final class Charts {
         renderer.setDrawYError(false);
         XYPlot plot = new XYPlot(data, ratio, names, renderer);
         marker(plot, 1, Palette.INK, new BasicStroke(1));
-        run.cells().stream().mapToDouble(Cell::passAbove).distinct().forEach(bound -> marker(plot, Math.exp(bound),
-                Palette.MARGIN,
-                DASHED));
+        show(ratio, 1);
+        run.cells().stream().mapToDouble(Cell::passAbove).distinct().forEach(bound -> {
+            marker(plot, Math.exp(bound), Palette.MARGIN, DASHED);
+            show(ratio, Math.exp(bound));
+        });
         return Palette.apply(new JFreeChart(null, JFreeChart.DEFAULT_TITLE_FONT, plot, false));
+    }
+
+    /** Widens the axis if it does not reach so far. */
+    private static void show(NumberAxis axis, double value) {
+        Range range = axis.getRange();
+        double room = 0.02 * range.getLength();
+        axis.setRange(new Range(Math.min(range.getLowerBound(), value - room), Math.max(range.getUpperBound(), value + room)));
     }
 
     private static void marker(XYPlot plot, double at, Color color, BasicStroke stroke) {
@@ -66,11 +76,16 @@ final class Charts {
             Cell cell = run.cells().stream().filter(each -> each.workload().equals(workload)).findFirst().orElseThrow();
             TreeMap<Double, Integer> places = new TreeMap<>();
             windows(cell).forEach(window -> window.latencyNanos().forEach((percent, nanos) -> {
-                if (nanos > 0 && Double.parseDouble(percent) >= 50) { places.put(Double.valueOf(percent), 0); }
+                if (nanos > 0 && isShown(Double.parseDouble(percent))) { places.put(Double.valueOf(percent), 0); }
             }));
             if (!places.isEmpty()) { charts.add(latency(run, cell, new ArrayList<>(places.keySet()))); }
         });
         return charts;
+    }
+
+    /** The median and the tail: more labels than these do not fit. */
+    private static boolean isShown(double percent) {
+        return percent == 50 || percent >= 90;
     }
 
     private static JFreeChart latency(RunDocument run, Cell cell, List<Double> percents) {
@@ -90,14 +105,31 @@ final class Charts {
                 ? Integer.toString(percent.intValue()) : percent.toString())).toArray(String[]::new));
         axis.setRange(-0.3, percents.size() - 0.7);
         axis.setGridBandsVisible(false);
-        LogarithmicAxis micros = new LogarithmicAxis("completion latency, µs"); // LogAxis draws its labels as shapes
-        micros.setNumberFormatOverride(new java.text.DecimalFormat("#,##0.#", java.text.DecimalFormatSymbols.getInstance(
-                java.util.Locale.ROOT)));
+        NumberAxis micros = micros(data);
+        return Palette.apply(new JFreeChart(cell.workload(), JFreeChart.DEFAULT_TITLE_FONT, new XYPlot(data, axis, micros,
+                new XYLineAndShapeRenderer(true, true)), true));
+    }
+
+    /** Logarithmic if there is a power of ten to label. */
+    static NumberAxis micros(XYSeriesCollection data) {
+        Range values = data.getRangeBounds(false);
+        String label = "completion latency, µs";
+        if (values == null || values.getUpperBound() < 10 * values.getLowerBound()) {
+            NumberAxis linear = new NumberAxis(label);
+            linear.setAutoRangeIncludesZero(false);
+            linear.setNumberFormatOverride(number());
+            return linear;
+        }
+        LogarithmicAxis micros = new LogarithmicAxis(label); // LogAxis draws its labels as shapes
+        micros.setNumberFormatOverride(number());
         micros.setAutoRangeNextLogFlag(false);
         micros.setExpTickLabelsFlag(false);
         micros.setLog10TickLabelsFlag(false);
-        return Palette.apply(new JFreeChart(cell.workload(), JFreeChart.DEFAULT_TITLE_FONT, new XYPlot(data, axis, micros,
-                new XYLineAndShapeRenderer(true, true)), true));
+        return micros;
+    }
+
+    private static java.text.DecimalFormat number() {
+        return new java.text.DecimalFormat("#,##0.#", java.text.DecimalFormatSymbols.getInstance(java.util.Locale.ROOT));
     }
 
     private static List<RunDocument.Window> windows(Cell cell) {
@@ -107,7 +139,7 @@ final class Charts {
     /** Ratios of all pairs of a cell, boot beside boot. */
     static JFreeChart pairs(Cell cell) {
         XYSeriesCollection data = new XYSeriesCollection();
-        int at = 0;
+        int at = 1;
         for (RunDocument.Boot boot : cell.boots()) {
             XYSeries series = new XYSeries("boot " + boot.boot());
             for (RunDocument.Pair pair : boot.pairs()) { series.add(at++, Math.exp(pair.logRatio())); }
@@ -115,6 +147,7 @@ final class Charts {
         }
         NumberAxis number = new NumberAxis("pair");
         number.setTickUnit(new NumberTickUnit(Math.max(1, at / 12)));
+        number.setRange(0.5, Math.max(1, at - 1) + 0.5);
         NumberAxis ratio = new NumberAxis("ratio");
         ratio.setAutoRangeIncludesZero(false);
         return Palette.apply(new JFreeChart(cell.name(), JFreeChart.DEFAULT_TITLE_FONT, new XYPlot(data, number, ratio,

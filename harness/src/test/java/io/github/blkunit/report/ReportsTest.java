@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jfree.chart.axis.LogarithmicAxis;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +47,19 @@ class ReportsTest {
         assertThat(trend.points()).hasSize(16);
         assertThat(trend.changes()).containsExactly(8);
         assertThat(page(history).split("Over time", -1)[1]).containsPattern(">(good|slow)\\d<");
+    }
+
+    /** A logarithmic axis has labels at powers of ten only. */
+    @Test
+    void latencies_within_one_power_of_ten_have_an_axis_with_numbers() {
+        assertThat(Charts.micros(latencies(3500, 6200))).isNotInstanceOf(LogarithmicAxis.class);
+        assertThat(Charts.micros(latencies(80, 6200))).isInstanceOf(LogarithmicAxis.class);
+    }
+
+    private static XYSeriesCollection latencies(double... micros) {
+        XYSeries series = new XYSeries("A");
+        for (double value : micros) { series.add(series.getItemCount(), value); }
+        return new XYSeriesCollection(series);
     }
 
     @Test
