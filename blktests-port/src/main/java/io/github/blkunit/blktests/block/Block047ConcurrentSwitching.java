@@ -12,6 +12,7 @@ import io.github.blkunit.blktests.support.Timeout;
 import io.github.blkunit.blktests.support.Workers;
 import io.github.blkunit.driver.DriverException;
 import io.github.blkunit.driver.NullDisk;
+import io.github.blkunit.ublk.sys.Errno;
 import java.io.IOException;
 import java.util.Random;
 import org.junit.jupiter.api.TestReporter;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.TestReporter;
  *
  * <p>Guards 4ff58d6bc9dd "block: serialize elevator changes for the same queue using a writer lock". On a null_blk of its own;
  * both choose at random without a pause, for 3 s (30 s upstream) unless {@link Timeout} says otherwise. A refusal does not
- * count; what fails is the kernel's log, or a writer that does not come back.
+ * count, unless the disk has gone; what fails is the kernel's log, or a writer that does not come back.
  */
 @Upstream(id = "block/047", revision = "a608cb5", guards = "4ff58d6bc9dd")
 @Needs(modules = "null_blk")
@@ -40,7 +41,8 @@ public interface Block047ConcurrentSwitching {
                     try {
                         queue.set("scheduler", schedulers.get(choice.nextInt(schedulers.size())));
                     } catch (ErrnoException refused) {
-                        // the other one was quicker
+                        if (refused.errno().equals(Errno.ENOENT) || refused.errno().equals(Errno.ENODEV)) { throw refused; }
+                        // otherwise the other one was quicker
                     }
                 });
             }

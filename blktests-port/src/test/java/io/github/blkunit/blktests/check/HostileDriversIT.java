@@ -28,7 +28,7 @@ class HostileDriversIT {
             "block/042");
 
     @Tag("vm")
-    @BlockDevice(driver = HostileDrivers.Failing.class, queues = 4, size = "256M")
+    @BlockDevice(driver = HostileDrivers.Failing.class, queues = 4, size = "64M")
     static class OnErrors implements BlockTests {}
 
     @Tag("vm")
@@ -42,7 +42,7 @@ class HostileDriversIT {
     static class OnVanishing implements BlockTests {}
 
     @Tag("vm")
-    @BlockDevice(driver = HostileDrivers.TooSmall.class, queues = 4, size = "256M")
+    @BlockDevice(driver = HostileDrivers.TooSmall.class, queues = 4, size = "64M")
     static class OnTooSmall implements BlockTests {}
 
     @Test

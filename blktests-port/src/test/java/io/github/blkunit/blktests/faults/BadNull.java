@@ -8,7 +8,8 @@ import io.github.blkunit.driver.NullBlk;
 import io.github.blkunit.driver.RunningDriver;
 import io.github.blkunit.driver.RunningNullDisk;
 
-/** A null_blk that keeps what is written and discards; every block from some place on is bad, so that a request that touches one fails with EIO. */
+/** A null_blk that keeps what is written and discards; every block from some place on is bad, so that a request that touches one fails with EIO. At most
+ * 128 MiB, more bad blocks the kernel does not keep. */
 public class BadNull implements Driver {
     private final ByteSize good;
 

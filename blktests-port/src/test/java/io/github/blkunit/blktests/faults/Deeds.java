@@ -32,14 +32,16 @@ final class Deeds {
         return switch (id) {
             case "001" -> new Sabotage(nothingIsFoundAgain());
             case "002" -> new Sabotage(Deeds::theFoldersOfTracesStay);
-            case "006", "014", "047" -> new Sabotage(Deeds::theKernelComplains);
-            case "015", "016", "020", "023", "035", "046" -> new Sabotage(_ -> everyNullDisk("badblocks", "+0-1000"));
-            case "009", "028" -> new Sabotage(_ -> theLastSectorIsOverwritten("sd"));
+            case "006", "015", "016", "020", "023", "035", "046" -> new Sabotage(_ -> everyNullDisk("badblocks", "+0-1000"));
+            case "009" -> new Sabotage(_ -> theLastSectorIsOverwritten("sd"));
+            case "028" -> new Sabotage(_ -> theFirstSectorIsOverwritten());
             case "031" -> new Sabotage(_ -> theLastSectorIsOverwritten("nullb"));
             case "010" -> Setting.changed("/proc/sys/fs/aio-max-nr", "1");
             case "017", "018", "024" -> new Sabotage(_ -> everyQueue("nullb", "iostats", "0"));
             case "021" -> new Sabotage(_ -> everyQueue("nullb", "nr_requests", "4"));
-            case "022", "029", "030", "038", "040", "045" -> new Sabotage(_ -> nullDisksAreRemoved());
+            case "022", "038" -> new Sabotage(_ -> nullDisksAreRemoved());
+            case "030", "045", "047" -> new Sabotage(_ -> nullDisksAreRemovedAfter(0));
+            case "014", "029", "040" -> new Sabotage(_ -> nullDisksAreRemovedAfter(100));
             case "025" -> new Sabotage(_ -> everyQueue("sd", "discard_max_bytes", "0"));
             case "027", "037" -> new Sabotage(_ -> disksGoOnceThereIsTheGroup());
             case "032" -> new Sabotage(Deeds::theFileSystemIsHeld);
@@ -75,6 +77,18 @@ final class Deeds {
 
     private static void nullDisksAreRemoved() throws IOException {
         for (Path disk : entries(NULL_DISKS, "*")) { Files.deleteIfExists(disk); }
+    }
+
+    /** Once they have served that many reads or writes. */
+    private static void nullDisksAreRemovedAfter(long requests) throws IOException {
+        for (Path disk : entries(DISKS, "nullb*")) {
+            if (served(disk) >= requests) { Files.deleteIfExists(NULL_DISKS.resolve(disk.getFileName())); }
+        }
+    }
+
+    private static long served(Path disk) throws IOException {
+        String[] stat = Files.readString(disk.resolve("stat")).strip().split("\\s+", -1);
+        return Long.parseLong(stat[0]) + Long.parseLong(stat[4]);
     }
 
     /** BLKBSZSET wants a disk for itself. */
@@ -117,38 +131,41 @@ final class Deeds {
         for (Path disk : entries(TRACES, "sd*")) { Files.writeString(disk.resolve("error_injection"), "removeall"); }
     }
 
-    private static void theKernelComplains(List<AutoCloseable> held) throws IOException {
-        if (!held.isEmpty() || entries(DISKS, "nullb*").isEmpty()) { return; }
-        Files.writeString(Path.of("/dev/kmsg"), "<4>WARNING: planted");
-        held.add(() -> {});
-    }
-
     private static void theLastSectorIsOverwritten(String disks) throws IOException {
-        byte[] sector = new byte[512];
-        Arrays.fill(sector, (byte) 0x5A);
         for (Path disk : entries(DISKS, disks + "*")) {
-            try (var node = FileChannel.open(Path.of("/dev").resolve(disk.getFileName()), StandardOpenOption.WRITE)) {
-                long size = Long.parseLong(Files.readString(disk.resolve("size")).strip()) * 512;
-                node.write(ByteBuffer.wrap(sector), size - sector.length);
-                node.force(true);
-            }
+            overwrite(disk, Long.parseLong(Files.readString(disk.resolve("size")).strip()) - 1);
         }
     }
 
+    /** Not all the time: udev looks at a disk after each. */
+    private static void theFirstSectorIsOverwritten() throws IOException, InterruptedException {
+        Thread.sleep(200);
+        for (Path disk : entries(DISKS, "sd*")) { overwrite(disk, 0); }
+    }
+
+    private static void overwrite(Path disk, long at) throws IOException {
+        byte[] sector = new byte[512];
+        Arrays.fill(sector, (byte) 0x5A);
+        try (var node = FileChannel.open(Path.of("/dev").resolve(disk.getFileName()), StandardOpenOption.WRITE)) {
+            node.write(ByteBuffer.wrap(sector), at * sector.length);
+            node.force(true);
+        }
+    }
+
+    @SuppressWarnings("StreamResourceLeak") // held is closed
     private static void theFileSystemIsHeld(List<AutoCloseable> held) throws IOException {
         if (!held.isEmpty()) { return; }
         for (String mount : Files.readAllLines(Path.of("/proc/self/mounts"))) {
             List<String> words = List.of(mount.split(" ", 4));
-            if (words.get(2).equals("xfs")) {
-                held.add(FileChannel.open(Path.of(words.get(1), "held"), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
-            }
+            if (words.get(2).equals("xfs")) { held.add(Files.newDirectoryStream(Path.of(words.get(1)))); }
         }
     }
 
     private static void serversAreKilled() throws IOException {
         for (Path disk : entries(DISKS, "ublkb*")) {
-            long reads = Long.parseLong(Files.readString(disk.resolve("stat")).strip().split("\\s+", 2)[0]);
-            if (reads > 32) { ProcessHandle.allProcesses().filter(Deeds::isServer).forEach(ProcessHandle::destroyForcibly); }
+            if (served(disk) > 100) {
+                ProcessHandle.allProcesses().filter(Deeds::isServer).forEach(ProcessHandle::destroyForcibly);
+            }
         }
     }
 

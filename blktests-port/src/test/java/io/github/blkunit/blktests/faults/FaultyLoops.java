@@ -1,11 +1,13 @@
 package io.github.blkunit.blktests.faults;
 
+import io.github.blkunit.ByteSize;
 import io.github.blkunit.Device;
 import io.github.blkunit.blktests.subject.KernelLoops;
 import io.github.blkunit.blktests.subject.LoopDisk;
 import io.github.blkunit.blktests.subject.LoopFlag;
 import io.github.blkunit.blktests.subject.Loops;
 import io.github.blkunit.driver.DriverException;
+import io.github.blkunit.driver.KernelModule;
 import io.github.blkunit.driver.ScsiDebug;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -44,7 +46,9 @@ public final class FaultyLoops implements Loops {
     private static final class SlowDisk {
         static Device node() throws IOException {
             try {
-                return PlantedFaults.keep(ScsiDebug.module().removable().thinProvisioned().delayJiffies(1).load()).device();
+                new KernelModule("sd_mod").load(); // udev, which would, may be paused
+                return PlantedFaults.keep(ScsiDebug.module().size(ByteSize.mib(32)).removable().thinProvisioned().delayJiffies(1)
+                        .load()).device();
             } catch (DriverException e) {
                 throw new IOException(e);
             } catch (InterruptedException e) {

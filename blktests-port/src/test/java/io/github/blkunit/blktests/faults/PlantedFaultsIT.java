@@ -9,7 +9,9 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,9 @@ class PlantedFaultsIT {
         String only = System.getProperty("blkunit.faults.only", "");
         List<Planted> rows = FaultTable.in(where).stream().filter(row -> row.id().matches(only.isEmpty() ? ".*" : only)).toList();
         Map<String, String> failures = failures(rows.stream().map(Planted::method).toList(), testClass, parameters);
+        Set<String> others = new TreeSet<>(failures.keySet());
+        rows.forEach(row -> others.remove(row.method()));
+        assertThat(others).as("failures beside the tests: %s", failures).isEmpty();
         rows.forEach(row -> System.out.println("planted: " + row.row() + failures.get(row.method())));
         SoftAssertions.assertSoftly(softly -> rows.forEach(row -> softly.assertThat(failures.get(row.method())).as(
                 "failure of %s", row.id()).isNotNull().doesNotStartWith(SKIPPED).contains(row.said())));
@@ -82,10 +87,8 @@ class PlantedFaultsIT {
         LauncherFactory.create().execute(request, new TestExecutionListener() {
             @Override
             public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-                if (test.isTest()) {
-                    String skipped = result.getStatus() == TestExecutionResult.Status.ABORTED ? SKIPPED : "";
-                    result.getThrowable().ifPresent(failure -> failures.put(method(test), skipped + failure.getMessage()));
-                }
+                String skipped = result.getStatus() == TestExecutionResult.Status.ABORTED ? SKIPPED : "";
+                result.getThrowable().ifPresent(failure -> failures.put(method(test), skipped + failure.getMessage()));
             }
 
             @Override
