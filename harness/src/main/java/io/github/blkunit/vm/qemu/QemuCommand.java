@@ -42,6 +42,7 @@ public final class QemuCommand {
         groups.add(List.of("-device", "i6300esb,id=watchdog"));
         groups.add(List.of("-action", hardware.debugging().isOn() ? "watchdog=none" : "watchdog=poweroff"));
         addDebuggers(groups, hardware.debugging());
+        addJvm(groups, hardware);
         return groups;
     }
 
@@ -116,9 +117,21 @@ public final class QemuCommand {
         debugging.java().ifPresent(port -> {
             groups.add(List.of("-chardev", "socket,id=debugger,host=127.0.0.1,port=" + port + ",server=on,wait=off"));
             groups.add(List.of("-device", "virtserialport,bus=ports.0,chardev=debugger,name=" + DEBUGGER_PORT));
-            groups.add(List.of("-fw_cfg", "name=" + FW_CFG + "java-options,string=" + escaped(
-                    "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:5005")));
         });
+    }
+
+    private static void addJvm(List<List<String>> groups, Hardware hardware) {
+        List<String> options = new ArrayList<>();
+        if (hardware.accelerator() == Accelerator.TCG && hardware.time() == VirtualTime.HOST) {
+            // All CPUs share one thread of the host: compiling what runs a few hundred times took most of the agent's start.
+            options.add("-XX:CompileThresholdScaling=5");
+        }
+        if (hardware.debugging().java().isPresent()) {
+            options.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:5005");
+        }
+        if (!options.isEmpty()) {
+            groups.add(List.of("-fw_cfg", "name=" + FW_CFG + "java-options,string=" + escaped(String.join(" ", options))));
+        }
     }
 
     /** A comma ends a value, unless it is doubled. */

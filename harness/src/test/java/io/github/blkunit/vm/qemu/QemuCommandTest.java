@@ -36,7 +36,14 @@ class QemuCommandTest {
                 List.of("-device", "virtserialport,bus=ports.0,chardev=agent,name=io.github.blkunit.agent"),
                 List.of("-chardev", "socket,server=on,wait=off,path=m,id=monitor"), List.of("-mon",
                         "chardev=monitor,mode=control"),
-                List.of("-device", "i6300esb,id=watchdog"), List.of("-action", "watchdog=poweroff"));
+                List.of("-device", "i6300esb,id=watchdog"), List.of("-action", "watchdog=poweroff"),
+                List.of("-fw_cfg", "name=opt/io.github.blkunit/java-options,string=-XX:CompileThresholdScaling=5"));
+    }
+
+    @Test
+    void onlyAnEmulatedMachineThatMeasuresNothingCompilesLater() {
+        assertThat(QemuCommand.groups(timed(Accelerator.TCG, VirtualTime.INSTRUCTIONS)).toString()).doesNotContain("Scaling");
+        assertThat(QemuCommand.groups(timed(Accelerator.KVM, VirtualTime.HOST)).toString()).doesNotContain("Scaling");
     }
 
     @Test
@@ -82,7 +89,7 @@ class QemuCommandTest {
                         .of(1234))))).contains(List.of("-gdb", "tcp:127.0.0.1:1234"),
                                 List.of("-chardev", "socket,id=debugger,host=127.0.0.1,port=5005,server=on,wait=off"),
                                 List.of("-device", "virtserialport,bus=ports.0,chardev=debugger,name=io.github.blkunit.debugger"),
-                                List.of("-fw_cfg", "name=opt/io.github.blkunit/java-options,string="
+                                List.of("-fw_cfg", "name=opt/io.github.blkunit/java-options,string=-XX:CompileThresholdScaling=5 "
                                         + "-agentlib:jdwp=transport=dt_socket,,server=y,,suspend=n,,address=127.0.0.1:5005"),
                                 List.of("-action", "watchdog=none"));
     }
