@@ -14,8 +14,12 @@ final class ServerJvm {
     /** System property with more options for the server's JVM, separated by blanks. */
     static final String OPTIONS = "blkunit.ublk.java-options";
 
-    /** Small heap, one collector thread: the server allocates nothing per request and shares few CPUs with the test. */
-    private static final List<String> DEFAULTS = List.of("-XX:+UseSerialGC", "-Xmx128m", "--enable-native-access=ALL-UNNAMED");
+    /**
+     * Small heap, one collector thread: the server allocates nothing per request and shares few CPUs with the test. What runs less than a thousand times is not worth
+     * compiling: it is the start, of which compilers took more than half in an emulated machine; what serves requests runs more often within the first second.
+     */
+    private static final List<String> DEFAULTS = List.of("-XX:+UseSerialGC", "-Xmx128m", "-XX:Tier3InvocationThreshold=1000",
+            "-XX:Tier3MinInvocationThreshold=500", "-XX:Tier3CompileThreshold=10000", "--enable-native-access=ALL-UNNAMED");
 
     private ServerJvm() {}
 
