@@ -18,8 +18,8 @@ class CheckedTwice {
     void nameTheDevice(Device device, TestReporter reporter) { reporter.publishEntry(CheckedTests.DEVICE, device.name()); }
 
     @Nested
-    class First implements BlockTests, LoopTests, UblkTests {}
+    class OneRound implements BlockTests, LoopTests, UblkTests {}
 
     @Nested
-    class Second implements BlockTests, LoopTests, UblkTests {}
+    class OtherRound implements BlockTests, LoopTests, UblkTests {}
 }

@@ -57,7 +57,7 @@ class CheckArgumentsTest {
     void twice_means_every_test_in_both_nested_classes() {
         var both = Catalogue.of(CheckedTests.class).stream().flatMap(test -> test.selectors(CheckedTwice.class).stream()).map(
                 NestedMethodSelector.class::cast).toList();
-        assertThat(both).extracting(selector -> selector.getNestedClass().getSimpleName()).containsOnly("First", "Second");
+        assertThat(both).extracting(selector -> selector.getNestedClass().getSimpleName()).containsOnly("OneRound", "OtherRound");
         assertThat(both).hasSize(2 * listed().size()).doesNotHaveDuplicates();
     }
 

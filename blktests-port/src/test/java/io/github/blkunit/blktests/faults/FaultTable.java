@@ -53,7 +53,7 @@ final class FaultTable {
             instrumented("044", "somebody removes the rules", "ErrnoException"), //
             block("045", "somebody removes the disk", ""), //
             block("046", "every block is bad", "failed"), //
-            block("047", "somebody removes the disk", "ENO"), //
+            block("047", "somebody removes the disk", "queue/scheduler"), //
             loop("001", "partitions are not scanned", "in sysfs while attached"), //
             loop("002", "the block size does not change", "expected: 4096"), //
             slowLoop("003", "a device that is slow to open", "5000 times opening and closing"), //
