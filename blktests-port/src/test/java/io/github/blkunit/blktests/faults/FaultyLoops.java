@@ -42,12 +42,12 @@ public final class FaultyLoops implements Loops {
 
     private static IOException refused(String call) { return new IOException(call + " refused: planted"); }
 
-    /** A SCSI disk that takes its time and can zero ranges. */
+    /** A SCSI disk that takes its time, some 10 ms to open, and can zero ranges. */
     private static final class SlowDisk {
         static Device node() throws IOException {
             try {
                 new KernelModule("sd_mod").load(); // udev, which would, may be paused
-                return PlantedFaults.keep(ScsiDebug.module().size(ByteSize.mib(32)).removable().thinProvisioned().delayJiffies(1)
+                return PlantedFaults.keep(ScsiDebug.module().size(ByteSize.mib(32)).removable().thinProvisioned().delayJiffies(3)
                         .load()).device();
             } catch (DriverException e) {
                 throw new IOException(e);
