@@ -84,12 +84,9 @@ final class ServeSettings {
     /** {@return which thread serves what, if the kernel grants so many queues} */
     Threads threads(int granted) {
         if (arguments.has(Option.PER_IO_TASKS)) return new Threads.PerTag(threadCount());
-        if (arguments.has(Option.BATCH) && threadCount() != queues) return batchThreads();
+        // In batches a queue is one thread's: further ones would have nothing to do.
+        if (arguments.has(Option.BATCH) && threadCount() < granted) return new Threads.PerQueues(threadCount());
         return new Threads.PerQueue();
-    }
-
-    private Threads batchThreads() {
-        return threadCount() < queues ? new Threads.PerQueues(threadCount()) : new Threads.PerTag(threadCount());
     }
 
     /** {@return how bytes travel} */

@@ -44,6 +44,13 @@ class ServeSettingsTest {
     }
 
     @Test
+    void in_batches_there_are_no_more_threads_than_queues() {
+        assertThat(settings("add -t null -q 4 -b --nthreads 2").threads(4)).isEqualTo(new Threads.PerQueues(2));
+        assertThat(settings("add -t null -q 2 -b --nthreads 4").threads(2)).isEqualTo(new Threads.PerQueue());
+        assertThat(settings("add -t null -q 4 -b --nthreads 3").threads(2)).isEqualTo(new Threads.PerQueue());
+    }
+
+    @Test
     void per_io_tasks_spread_tags() {
         assertThat(settings("add -t null -q 4 --nthreads 6 --per_io_tasks").threads(4)).isEqualTo(new Threads.PerTag(6));
     }
