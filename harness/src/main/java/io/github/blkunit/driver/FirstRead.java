@@ -4,8 +4,10 @@ import io.github.blkunit.ByteSize;
 import io.github.blkunit.Device;
 import io.github.blkunit.DeviceChannel;
 import io.github.blkunit.DeviceChannel.Access;
+import io.github.blkunit.ErrnoException;
 import io.github.blkunit.IoBuffer;
 import io.github.blkunit.TimeScale;
+import io.github.blkunit.ublk.sys.Errno;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,10 +54,14 @@ final class FirstRead {
             throw new DriverException("the device node did not appear: node=" + node + ", waited=" + deadline);
         }
         // A thread of its own: a read that the driver never answers cannot be interrupted, only left behind.
-        FutureTask<Boolean> read = new FutureTask<>(() -> { read(node); return true; });
+        FutureTask<Boolean> read = new FutureTask<>(() -> Await.until(deadline, () -> read(node)));
         Thread.ofPlatform().daemon().name("first-read-" + node.getFileName()).start(read);
         try {
-            read.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+            if (!read.get(2 * deadline.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new DriverException("the device cannot be opened: node=" + node
+                        + ", errno=ENXIO (its node is there, no disk is), waited="
+                        + deadline);
+            }
         } catch (TimeoutException e) {
             throw new DriverException("the device does not answer a read: node=" + node + ", offset=0, bytes=" + PAGE
                     + ", waited="
@@ -65,10 +71,15 @@ final class FirstRead {
         }
     }
 
-    private static void read(Path node) throws IOException {
+    /** The kernel makes the node a moment before the disk behind it can be opened, which is answered with ENXIO: false then. */
+    private static boolean read(Path node) throws IOException {
         Device device = Device.at(node);
         try (DeviceChannel channel = device.open(Access.READ_ONLY)) {
             channel.readFully(0, IoBuffer.ofSize(PAGE));
+            return true;
+        } catch (ErrnoException e) {
+            if (e.errno().equals(Errno.ENXIO)) { return false; }
+            throw e;
         }
     }
 }

@@ -17,6 +17,7 @@ public record Errno(int number) {
     public static final Errno ENOENT = new Errno(LibC.ENOENT());
     public static final Errno EINTR = new Errno(LibC.EINTR());
     public static final Errno EIO = new Errno(LibC.EIO());
+    public static final Errno ENXIO = new Errno(LibC.ENXIO());
     public static final Errno EAGAIN = new Errno(LibC.EAGAIN());
     public static final Errno ENOMEM = new Errno(LibC.ENOMEM());
     public static final Errno EACCES = new Errno(LibC.EACCES());
