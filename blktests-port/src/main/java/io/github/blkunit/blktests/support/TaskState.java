@@ -2,7 +2,6 @@ package io.github.blkunit.blktests.support;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** What the kernel says a thread or process is doing. */
@@ -17,8 +16,9 @@ final class TaskState {
     static boolean isAsleepInKernel(Path stat) throws IOException {
         try {
             return stateOf(Files.readString(stat)) == 'D';
-        } catch (NoSuchFileException e) {
-            return false;
+        } catch (IOException e) {
+            if (!Files.exists(stat)) { return false; } // also when it ended after the file was opened: ESRCH
+            throw e;
         }
     }
 
