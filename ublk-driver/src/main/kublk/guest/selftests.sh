@@ -13,7 +13,7 @@ for script in $pattern; do
     [[ $status -eq 0 || $status -eq 4 ]] && continue
     tail -n 8 /tmp/selftest.log | cut -c 1-300 | sed 's/^/  | /'
     # What a failed script left must not fail the next one.
-    for pid in $(../theirs/kublk list | awk '/daemon pid/ { print $7 }'); do kill -9 "$pid" 2> /dev/null; done
+    for pid in $(../theirs/kublk list | awk '/daemon pid/ && $7 > 0 { print $7 }'); do kill -9 "$pid" 2> /dev/null; done
     killall -q -9 fio dd
     timeout 60 ../theirs/kublk del -a
     for mount in $(awk '/ublkb|hugetlbfs|kublk/ { print $2 }' /proc/mounts); do umount -l "$mount"; done
