@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * device if the server could not, and makes sure that the node is gone. Server processes without a device are kept for the next one, unless somebody asked for {@link #process}. May be called from any thread, by one at a time.
  */
 public final class UblkServer implements RunningDriver {
-    private static final Duration READY = Duration.ofMinutes(2);
+    /** A cold JVM takes half a minute of an emulated processor, and more than two minutes of one that many share. A server that dies is noticed at once. */
+    private static final Duration READY = Duration.ofMinutes(4);
     private static final Duration STOPPING = Duration.ofSeconds(15);
     private static final Duration KILLED = Duration.ofSeconds(10);
 

@@ -7,6 +7,7 @@ import io.github.blkunit.ublk.sys.SystemCallException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +49,11 @@ public final class SignalledReader implements AutoCloseable {
 
     /** dd opens its output last, and then sets up its signal handlers before it reads. */
     private static boolean isSetUp(Path output) throws IOException {
-        return Files.exists(output) && Files.readSymbolicLink(output).equals(Path.of("/dev/null"));
+        try {
+            return Files.readSymbolicLink(output).equals(Path.of("/dev/null"));
+        } catch (NoSuchFileException e) {
+            return false; // not opened yet, being replaced, or the process has ended
+        }
     }
 
     /** Whether the read has not come back yet. */
