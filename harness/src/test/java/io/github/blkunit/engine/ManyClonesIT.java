@@ -44,6 +44,7 @@ class ManyClonesIT {
         for (int i = 0; i < CLONES + UNTIMED; i++) {
             long begin = System.currentTimeMillis();
             var results = EngineTestKit.engine(BlkunitEngine.ID).configurationParameter("blkunit.artefacts", "target/many-clones")
+                    .configurationParameter("blkunit.launcher", System.getProperty("blkunit.launcher", "auto"))
                     .selectors(DiscoverySelectors.selectClass(OneTest.class)).execute();
             assertThat(results.testEvents().succeeded().count()).as("clone %d", i).isOne();
             Event first = results.testEvents().started().list().getFirst();
