@@ -40,10 +40,10 @@ public final class Kmemleak {
             SysfsFile.write(file, "scan=off");
             SysfsFile.write(file, "clear");
             return Optional.of(new Kmemleak(file, age));
-        } catch (ErrnoException e) {
-            if (e.errno().equals(Errno.EPERM)) return Optional.empty(); // built in, but not switched on
-            throw new DriverException("cannot start kmemleak: " + e.getMessage(), e);
         } catch (IOException e) {
+            if (e instanceof ErrnoException refused && refused.errno().equals(Errno.EPERM)) {
+                return Optional.empty(); // built in, but not switched on
+            }
             throw new DriverException("cannot start kmemleak: " + e.getMessage(), e);
         }
     }

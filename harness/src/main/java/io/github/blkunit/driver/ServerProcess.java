@@ -1,6 +1,7 @@
 package io.github.blkunit.driver;
 
 import io.github.blkunit.TimeScale;
+import io.github.blkunit.ublk.cli.Standby;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * processors are emulated, and a machine that is saved with one standing by gives it to all its clones.
  */
 final class ServerProcess {
+    /** Named, as {@link UblkServerMain} is; the words of {@code Standby} below are compiled in, and link nothing either. */
     private static final String CLASS = "io.github.blkunit.ublk.cli.Standby";
-    private static final String READY = "standing by";
     private static final Duration WAKING = Duration.ofSeconds(20);
     private static final Duration ENDING = Duration.ofSeconds(10);
     private static @Nullable ServerProcess idle;
@@ -67,7 +68,7 @@ final class ServerProcess {
      */
     boolean stop(Duration deadline) {
         try {
-            write("end\n");
+            write(Standby.END + "\n");
         } catch (IOException e) {
             process.destroy(); // it does not listen any more; a signal it may still hear
         }
@@ -124,7 +125,7 @@ final class ServerProcess {
 
     private void command(Path log, List<String> arguments) throws IOException {
         commands++;
-        write("serve\t" + log + "\t" + String.join("\t", arguments) + "\n");
+        write(Standby.SERVE + "\t" + log + "\t" + String.join("\t", arguments) + "\n");
     }
 
     private void write(String line) throws IOException {
@@ -136,7 +137,7 @@ final class ServerProcess {
     /** It says so before the first command, and after each. */
     private boolean isReady() {
         try {
-            return Files.readString(output).lines().filter(READY::equals).count() > commands;
+            return Files.readString(output).lines().filter(Standby.READY::equals).count() > commands;
         } catch (IOException e) {
             return false; // the deadline will tell
         }
