@@ -1,6 +1,7 @@
 package io.github.blkunit.fio;
 
 import io.github.blkunit.fio.FioJson.FormatException;
+import io.github.blkunit.ublk.sys.Errno;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,8 @@ record FioOutcome(FioPlan plan, List<String> command, Path json, FioLog log) {
         }
         if (!plan.toleratesErrors()) {
             if (report.error() != 0) {
-                throw new FioException("fio met a device error: errno=" + report.error() + ", " + ended(status) + ", fio said: "
+                throw new FioException("fio met a device error: " + new Errno(report.error()) + ", " + ended(status)
+                        + ", fio said: "
                         + complaints() + facts());
             }
             if (status != 0) { throw new FioException("fio failed: " + ended(status) + ", fio said: " + complaints() + facts()); }

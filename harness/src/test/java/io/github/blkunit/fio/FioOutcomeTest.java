@@ -35,7 +35,7 @@ class FioOutcomeTest {
         String report = words + Recorded.text("randread-fio-3.33.json").replaceFirst("\"error\" : 0", "\"error\" : 5");
         assertThatExceptionOfType(FioException.class).isThrownBy(() -> outcome(Fio.randread("4k"), report, "").report(1, SANE)
                 .only())
-                .withMessageContainingAll("fio met a device error: errno=5, status=1", words.strip(), "command  fio --name=x",
+                .withMessageContainingAll("fio met a device error: EIO (5), status=1", words.strip(), "command  fio --name=x",
                         "JSON     " + folder.resolve("fio.json"), "kernel   ");
     }
 
@@ -88,7 +88,7 @@ class FioOutcomeTest {
         String report = Recorded.text("verify-failed-fio-3.39.json");
         assertThatExceptionOfType(FioException.class).isThrownBy(() -> outcome(Fio.write("4k"), report, "").report(1, SANE)
                 .only())
-                .withMessageContainingAll("fio met a device error: errno=84", "verify: bad header rand_seed");
+                .withMessageContainingAll("fio met a device error: EILSEQ (84)", "verify: bad header rand_seed");
     }
 
     @Test

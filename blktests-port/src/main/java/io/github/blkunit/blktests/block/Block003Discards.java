@@ -22,8 +22,9 @@ import org.junit.jupiter.api.TestReporter;
 /**
  * block/003: the device answers discards of every size from 4 KiB to 4 GiB, at random places, without an error.
  *
- * <p>Against the given device, whose content is lost; skipped if it cannot discard or has zones. Up to 200 000 discards, 3 s of
- * them unless {@link Timeout} says otherwise. Upstream names no fix that it guards.
+ * <p>Against the given device, whose content is lost; skipped if it cannot discard or has zones. As many bytes as the device
+ * has, in up to 200 000 discards, for at most 3 s unless {@link Timeout} says otherwise: a small device is done in some
+ * milliseconds. Upstream names no fix that it guards.
  */
 @Upstream(id = "block/003", revision = "a608cb5")
 @Needs(programs = "fio")

@@ -1,13 +1,12 @@
 package io.github.blkunit.blktests.block;
 
+import static io.github.blkunit.blktests.support.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.blkunit.ByteSize;
 import io.github.blkunit.Device;
 import io.github.blkunit.DeviceChannel;
 import io.github.blkunit.DeviceChannel.Access;
-import io.github.blkunit.ErrnoException;
 import io.github.blkunit.IoBuffer;
 import io.github.blkunit.blktests.BlockTest;
 import io.github.blkunit.blktests.Destructive;
@@ -39,8 +38,7 @@ public interface Block012ReadOnlyFlag {
                 disk.ioctls().readOnly(true);
                 disk.ioctls().readOnly(true);
                 assertThat(disk.ioctls().readOnly()).as("read-only after BLKROSET").isTrue();
-                assertThatExceptionOfType(ErrnoException.class).isThrownBy(() -> write(disk, 0xBB))
-                        .satisfies(refusal -> assertThat(refusal.errno()).isEqualTo(Errno.EPERM));
+                assertRefused(Errno.EPERM, "a write to the read-only device", () -> write(disk, 0xBB));
                 if (stores) { assertEveryByte(device, 0xAA); }
             } finally {
                 disk.ioctls().readOnly(false);

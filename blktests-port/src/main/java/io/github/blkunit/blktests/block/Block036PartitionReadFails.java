@@ -1,11 +1,9 @@
 package io.github.blkunit.blktests.block;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static io.github.blkunit.blktests.support.Refusal.assertRefused;
 
 import io.github.blkunit.Device;
 import io.github.blkunit.DeviceChannel.Access;
-import io.github.blkunit.ErrnoException;
 import io.github.blkunit.blktests.BlockTest;
 import io.github.blkunit.blktests.Needs;
 import io.github.blkunit.blktests.Quick;
@@ -36,8 +34,7 @@ public interface Block036PartitionReadFails {
                 var _ = Setting.set(INJECTION.resolve("times"), "9999999");
                 var _ = Setting.set(INJECTION.resolve("verbose"), "0");
                 var _ = Setting.set(device.sysfs().resolve("make-it-fail"), "1")) {
-            assertThatExceptionOfType(ErrnoException.class).isThrownBy(() -> disk.ioctls().rereadPartitions()).satisfies(
-                    failure -> assertThat(failure.errno()).isEqualTo(Errno.EIO));
+            assertRefused(Errno.EIO, "BLKRRPART while every request fails", () -> disk.ioctls().rereadPartitions());
         }
     }
 }

@@ -1,12 +1,10 @@
 package io.github.blkunit.blktests.block;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static io.github.blkunit.blktests.support.Refusal.assertRefused;
 
 import io.github.blkunit.ByteSize;
 import io.github.blkunit.Device;
 import io.github.blkunit.DeviceChannel.Access;
-import io.github.blkunit.ErrnoException;
 import io.github.blkunit.IoBuffer;
 import io.github.blkunit.SysfsFile;
 import io.github.blkunit.blktests.BlockTest;
@@ -20,7 +18,6 @@ import io.github.blkunit.ublk.sys.Errno;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert;
 
 /**
  * block/044: a disk's error_injection takes rules, fails exactly the requests that a rule names with the status that it names,
@@ -43,7 +40,7 @@ public interface Block044ErrorInjection {
             SysfsFile.write(rules, "add,op=READ,status=IOERR,start=16,nr_sectors=8");
             assertRulesHold(scsi.disk());
             for (String invalid : List.of("op=READ,status=IOERR", "add,op=READ,status=EIO,start=32")) {
-                assertFailsWith(Errno.EINVAL, () -> SysfsFile.write(rules, invalid));
+                assertRefused(Errno.EINVAL, "the rule " + invalid, () -> SysfsFile.write(rules, invalid));
             }
         }
     }
@@ -52,15 +49,10 @@ public interface Block044ErrorInjection {
         IoBuffer one = IoBuffer.ofSize(ByteSize.kib(4));
         IoBuffer two = IoBuffer.ofSize(ByteSize.kib(8));
         try (var disk = device.open(Access.READ_WRITE)) {
-            assertFailsWith(Errno.ENOMEM, () -> disk.writeFully(0, one));
+            assertRefused(Errno.ENOMEM, "a write that a rule names", () -> disk.writeFully(0, one));
             disk.readFully(0, one);
             disk.writeFully(4096, one);
-            assertFailsWith(Errno.EIO, () -> disk.readFully(8192, two));
+            assertRefused(Errno.EIO, "a read that a rule names", () -> disk.readFully(8192, two));
         }
-    }
-
-    private static void assertFailsWith(Errno errno, ThrowableAssert.ThrowingCallable call) {
-        assertThatExceptionOfType(ErrnoException.class).isThrownBy(call).satisfies(failure -> assertThat(failure.errno())
-                .isEqualTo(errno));
     }
 }

@@ -1,11 +1,10 @@
 package io.github.blkunit.blktests.loop;
 
+import static io.github.blkunit.blktests.support.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.blkunit.ByteSize;
 import io.github.blkunit.DeviceChannel.Access;
-import io.github.blkunit.ErrnoException;
 import io.github.blkunit.IoBuffer;
 import io.github.blkunit.blktests.LoopTest;
 import io.github.blkunit.blktests.Needs;
@@ -38,8 +37,7 @@ public interface Loop002BlockSizes {
                 assertServesBlocksOf(loop, size);
             }
 
-            assertThatExceptionOfType(ErrnoException.class).isThrownBy(() -> loop.blockSize(1234))
-                    .satisfies(refusal -> assertThat(refusal.errno()).isEqualTo(Errno.EINVAL));
+            assertRefused(Errno.EINVAL, "a block size of 1234 bytes", () -> loop.blockSize(1234));
             assertThat(loop.device().logicalBlockSize()).as("block size after a refusal").isEqualTo(2048);
 
             for (int size : new int[] {1024, 512}) {

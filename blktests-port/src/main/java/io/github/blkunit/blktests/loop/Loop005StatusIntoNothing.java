@@ -1,10 +1,8 @@
 package io.github.blkunit.blktests.loop;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static io.github.blkunit.blktests.support.Refusal.assertRefused;
 
 import io.github.blkunit.ByteSize;
-import io.github.blkunit.ErrnoException;
 import io.github.blkunit.blktests.LoopTest;
 import io.github.blkunit.blktests.Needs;
 import io.github.blkunit.blktests.Quick;
@@ -31,9 +29,7 @@ public interface Loop005StatusIntoNothing {
     default void loop005_aNullPointerIsRefusedInBothForms(Loops loops, @TempDir Path folder) throws IOException {
         try (var loop = loops.attach(Images.sparse(folder.resolve("image"), ByteSize.mib(1)))) {
             for (StatusForm form : StatusForm.values()) {
-                assertThatExceptionOfType(ErrnoException.class).as("status %s into nothing", form)
-                        .isThrownBy(() -> loop.statusIntoNothing(form))
-                        .satisfies(refusal -> assertThat(refusal.errno()).isEqualTo(Errno.EINVAL));
+                assertRefused(Errno.EINVAL, "status " + form + " into nothing", () -> loop.statusIntoNothing(form));
             }
         }
     }

@@ -68,13 +68,8 @@ final class KernelOption {
         int end = pattern.indexOf('/', star);
         String element = pattern.substring(from + 1, end < 0 ? pattern.length() : end);
         Path folder = Path.of(pattern.substring(0, from));
-        if (!Files.isDirectory(folder)) { return false; }
-        try (var entries = Files.newDirectoryStream(folder, element)) {
-            for (Path entry : entries) {
-                if (end < 0 || Files.exists(entry.resolve(pattern.substring(end + 1)))) { return true; }
-            }
-        }
-        return false;
+        String below = end < 0 ? "" : pattern.substring(end + 1);
+        return Folders.entries(folder, element).stream().anyMatch(entry -> Files.exists(entry.resolve(below)));
     }
 
     private static String release() { return System.getProperty("os.version"); }

@@ -50,12 +50,11 @@ public final class LeavesNothing implements BeforeEachCallback, AfterEachCallbac
 
     private static Set<String> present() throws IOException {
         Set<String> things = new TreeSet<>();
-        entries(DISKS).stream().filter(disk -> !isUnusedLoop(disk)).map(disk -> "disk " + disk.getFileName()).forEach(
-                things::add);
-        entries(NULL_DISKS).stream().filter(Files::isDirectory).map(folder -> "null_blk folder " + folder.getFileName()).forEach(
-                things::add);
-        entries(GROUPS).stream().filter(Files::isDirectory).map(group -> "control group " + group.getFileName()).forEach(
-                things::add);
+        for (Path disk : Folders.entries(DISKS, "*")) {
+            if (!isUnusedLoop(disk)) { things.add("disk " + disk.getFileName()); }
+        }
+        Folders.folders(NULL_DISKS, "*").forEach(folder -> things.add("null_blk folder " + folder.getFileName()));
+        Folders.folders(GROUPS, "*").forEach(group -> things.add("control group " + group.getFileName()));
         things.addAll(Files.readString(Path.of("/proc/self/mounts")).lines().map(line -> "mount " + line.split(" ", 3)[1])
                 .collect(Collectors.toSet()));
         return things;
@@ -64,14 +63,5 @@ public final class LeavesNothing implements BeforeEachCallback, AfterEachCallbac
     /** The loop driver keeps its nodes; what counts is whether something is attached. */
     private static boolean isUnusedLoop(Path disk) {
         return disk.getFileName().toString().startsWith("loop") && !Files.exists(disk.resolve("loop/backing_file"));
-    }
-
-    private static Set<Path> entries(Path folder) throws IOException {
-        Set<Path> found = new TreeSet<>();
-        if (!Files.isDirectory(folder)) { return found; }
-        try (var entries = Files.newDirectoryStream(folder)) {
-            entries.forEach(found::add);
-        }
-        return found;
     }
 }

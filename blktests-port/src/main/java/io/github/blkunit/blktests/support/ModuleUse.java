@@ -3,7 +3,6 @@ package io.github.blkunit.blktests.support;
 import io.github.blkunit.driver.Command;
 import io.github.blkunit.driver.KernelModule;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,10 +37,8 @@ final class ModuleUse {
     private static boolean isInUse(String module) {
         try {
             if (!Files.readString(MODULES.resolve(module).resolve("refcnt")).strip().equals("0")) { return true; }
-            try (DirectoryStream<Path> buses = Files.newDirectoryStream(BUSES)) {
-                for (Path bus : buses) {
-                    if (drivesSomething(bus.resolve("drivers").resolve(module))) { return true; }
-                }
+            for (Path bus : Folders.entries(BUSES, "*")) {
+                if (drivesSomething(bus.resolve("drivers").resolve(module))) { return true; }
             }
             return false;
         } catch (IOException e) {
@@ -50,14 +47,7 @@ final class ModuleUse {
     }
 
     private static boolean drivesSomething(Path driver) throws IOException {
-        if (!Files.isDirectory(driver)) { return false; }
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(driver)) {
-            for (Path entry : entries) {
-                boolean device = Files.isSymbolicLink(entry) && !entry.endsWith("module");
-                if (device) { return true; }
-            }
-        }
-        return false;
+        return Folders.entries(driver, "*").stream().anyMatch(entry -> Files.isSymbolicLink(entry) && !entry.endsWith("module"));
     }
 
     private static Optional<String> modinfo(String module, String field) {

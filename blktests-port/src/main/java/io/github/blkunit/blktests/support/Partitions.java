@@ -10,7 +10,6 @@ import io.github.blkunit.DeviceChannel.Access;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -58,11 +57,9 @@ public final class Partitions {
     private static SortedSet<Integer> numbers(Device disk, Path folder) throws IOException {
         String prefix = prefix(disk);
         SortedSet<Integer> numbers = new TreeSet<>();
-        try (var entries = Files.newDirectoryStream(folder, prefix + "*")) {
-            for (Path entry : entries) {
-                String rest = entry.getFileName().toString().substring(prefix.length());
-                if (rest.matches("\\d+")) { numbers.add(Integer.valueOf(rest)); }
-            }
+        for (Path entry : Folders.entries(folder, prefix + "*")) {
+            String rest = entry.getFileName().toString().substring(prefix.length());
+            if (rest.matches("\\d+")) { numbers.add(Integer.valueOf(rest)); }
         }
         return numbers;
     }

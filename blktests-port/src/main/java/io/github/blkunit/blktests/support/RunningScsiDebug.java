@@ -6,7 +6,6 @@ import io.github.blkunit.driver.Await;
 import io.github.blkunit.driver.DriverException;
 import io.github.blkunit.driver.KernelModule;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,10 +58,10 @@ public final class RunningScsiDebug implements AutoCloseable {
 
     private static List<ScsiDevice> devices() throws IOException {
         List<ScsiDevice> found = new ArrayList<>();
-        for (Path adapter : entries(ADAPTERS, "adapter*")) {
-            for (Path host : entries(adapter, "host*")) {
-                for (Path target : entries(host, "target*")) {
-                    for (Path unit : entries(target, "[0-9]*:*")) {
+        for (Path adapter : Folders.entries(ADAPTERS, "adapter*")) {
+            for (Path host : Folders.entries(adapter, "host*")) {
+                for (Path target : Folders.entries(host, "target*")) {
+                    for (Path unit : Folders.entries(target, "[0-9]*:*")) {
                         found.add(new ScsiDevice(ScsiAddress.parse(unit.getFileName().toString())));
                     }
                 }
@@ -70,14 +69,6 @@ public final class RunningScsiDebug implements AutoCloseable {
         }
         found.sort(Comparator.comparing(ScsiDevice::address));
         return List.copyOf(found);
-    }
-
-    private static List<Path> entries(Path folder, String pattern) throws IOException {
-        List<Path> found = new ArrayList<>();
-        try (var entries = Files.newDirectoryStream(folder, pattern)) {
-            entries.forEach(found::add);
-        }
-        return found;
     }
 
     /** Unloads the module; its devices go with it. */

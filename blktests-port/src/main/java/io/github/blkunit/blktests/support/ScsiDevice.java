@@ -60,8 +60,8 @@ public record ScsiDevice(ScsiAddress address) {
 
     /** Its disk. */
     public Device disk() throws IOException {
-        try (var disks = Files.newDirectoryStream(sysfs().resolve("block"))) {
-            for (Path disk : disks) { return Device.at(Path.of("/dev").resolve(disk.getFileName())); }
+        for (Path disk : Folders.entries(sysfs().resolve("block"), "*")) {
+            return Device.at(Path.of("/dev").resolve(disk.getFileName()));
         }
         throw new IOException("the SCSI device has no disk: address=" + address);
     }

@@ -20,6 +20,8 @@ import java.util.List;
 final class HostileDrivers {
     private static final int READS_OF_A_TEST = 64;
     private static final Duration UNTIL_A_TEST = Duration.ofMinutes(3);
+    /** Else eight discards are the whole device, and block/003 is over before the harm has begun. */
+    private static final String LARGEST_DISCARD = "65536";
 
     private HostileDrivers() {}
 
@@ -69,7 +71,14 @@ final class HostileDrivers {
 
     private static UblkServer harmed(DeviceConfiguration configuration, Harm harm) throws DriverException, InterruptedException {
         UblkServer server = new UblkJava().up(configuration);
-        Path stat = Path.of("/sys/block", server.node().getFileName().toString(), "stat");
+        Path disk = Path.of("/sys/block", server.node().getFileName().toString());
+        Path stat = disk.resolve("stat");
+        try {
+            SysfsFile.write(disk.resolve("queue/discard_max_bytes"), LARGEST_DISCARD);
+        } catch (IOException e) {
+            server.close();
+            throw new DriverException("the device's discards cannot be limited: device=" + server.node(), e);
+        }
         Thread.ofPlatform().daemon().name("harm").start(() -> {
             try {
                 List<Long> before = fields(stat);

@@ -2,6 +2,7 @@ package io.github.blkunit.blktests.faults;
 
 import io.github.blkunit.Device;
 import io.github.blkunit.blktests.faults.Sabotage.Deed;
+import io.github.blkunit.blktests.support.Folders;
 import io.github.blkunit.driver.DeviceMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -68,20 +68,22 @@ final class Deeds {
     }
 
     private static void everyNullDisk(String attribute, String value) throws IOException {
-        for (Path disk : entries(NULL_DISKS, "*")) { Files.writeString(disk.resolve(attribute), value); }
+        for (Path disk : Folders.folders(NULL_DISKS, "*")) { Files.writeString(disk.resolve(attribute), value); }
     }
 
     private static void everyQueue(String disks, String attribute, String value) throws IOException {
-        for (Path disk : entries(DISKS, disks + "*")) { Files.writeString(disk.resolve("queue").resolve(attribute), value); }
+        for (Path disk : Folders.folders(DISKS, disks + "*")) {
+            Files.writeString(disk.resolve("queue").resolve(attribute), value);
+        }
     }
 
     private static void nullDisksAreRemoved() throws IOException {
-        for (Path disk : entries(NULL_DISKS, "*")) { Files.deleteIfExists(disk); }
+        for (Path disk : Folders.folders(NULL_DISKS, "*")) { Files.deleteIfExists(disk); }
     }
 
     /** Once they have served that many reads or writes. */
     private static void nullDisksAreRemovedAfter(long requests) throws IOException {
-        for (Path disk : entries(DISKS, "nullb*")) {
+        for (Path disk : Folders.folders(DISKS, "nullb*")) {
             if (served(disk) >= requests) { Files.deleteIfExists(NULL_DISKS.resolve(disk.getFileName())); }
         }
     }
@@ -94,7 +96,7 @@ final class Deeds {
     /** BLKBSZSET wants a disk for itself. */
     private static void nullDisksAreClaimed(List<AutoCloseable> held) throws Exception {
         if (!held.isEmpty()) { return; }
-        for (Path disk : entries(DISKS, "nullb*")) {
+        for (Path disk : Folders.folders(DISKS, "nullb*")) {
             held.add(DeviceMapper.linear(Device.at(Path.of("/dev").resolve(disk.getFileName()))).create());
         }
     }
@@ -103,7 +105,7 @@ final class Deeds {
     private static Deed nothingIsFoundAgain() {
         int[] most = {0};
         return _ -> {
-            int devices = entries(Path.of("/sys/bus/scsi/devices"), "[0-9]*:*").size();
+            int devices = Folders.folders(Path.of("/sys/bus/scsi/devices"), "[0-9]*:*").size();
             most[0] = Math.max(most[0], devices);
             if (most[0] >= 4 && devices < most[0] && Files.exists(SCSI)) { Files.writeString(SCSI.resolve("no_lun_0"), "1"); }
         };
@@ -111,7 +113,7 @@ final class Deeds {
 
     private static void disksGoOnceThereIsTheGroup() throws IOException {
         if (!Files.exists(GROUP)) { return; }
-        for (Path device : entries(Path.of("/sys/bus/scsi/devices"), "[0-9]*:*")) {
+        for (Path device : Folders.folders(Path.of("/sys/bus/scsi/devices"), "[0-9]*:*")) {
             Files.writeString(device.resolve("delete"), "1");
         }
     }
@@ -119,7 +121,7 @@ final class Deeds {
     /** A folder of the same name lies above them. */
     private static void theFoldersOfTracesStay(List<AutoCloseable> held) throws IOException, InterruptedException {
         if (!held.isEmpty()) { return; }
-        for (Path disk : entries(TRACES, "sd*")) {
+        for (Path disk : Folders.folders(TRACES, "sd*")) {
             if (!Files.exists(disk.resolve("trace0"))) { continue; }
             run("mount", "-t", "tmpfs", "none", TRACES.toString());
             held.add(() -> run("umount", TRACES.toString()));
@@ -128,11 +130,11 @@ final class Deeds {
     }
 
     private static void rulesAreRemoved() throws IOException {
-        for (Path disk : entries(TRACES, "sd*")) { Files.writeString(disk.resolve("error_injection"), "removeall"); }
+        for (Path disk : Folders.folders(TRACES, "sd*")) { Files.writeString(disk.resolve("error_injection"), "removeall"); }
     }
 
     private static void theLastSectorIsOverwritten(String disks) throws IOException {
-        for (Path disk : entries(DISKS, disks + "*")) {
+        for (Path disk : Folders.folders(DISKS, disks + "*")) {
             overwrite(disk, Long.parseLong(Files.readString(disk.resolve("size")).strip()) - 1);
         }
     }
@@ -140,7 +142,7 @@ final class Deeds {
     /** Not all the time: udev looks at a disk after each. */
     private static void theFirstSectorIsOverwritten() throws IOException, InterruptedException {
         Thread.sleep(200);
-        for (Path disk : entries(DISKS, "sd*")) { overwrite(disk, 0); }
+        for (Path disk : Folders.folders(DISKS, "sd*")) { overwrite(disk, 0); }
     }
 
     private static void overwrite(Path disk, long at) throws IOException {
@@ -164,7 +166,7 @@ final class Deeds {
     }
 
     private static void serversAreKilled() throws IOException {
-        for (Path disk : entries(DISKS, "ublkb*")) {
+        for (Path disk : Folders.folders(DISKS, "ublkb*")) {
             if (served(disk) > 100) {
                 ProcessHandle.allProcesses().filter(Deeds::isServer).forEach(ProcessHandle::destroyForcibly);
             }
@@ -198,16 +200,5 @@ final class Deeds {
         if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
             throw new IOException("failed: command=" + List.of(command));
         }
-    }
-
-    private static List<Path> entries(Path folder, String pattern) throws IOException {
-        List<Path> found = new ArrayList<>();
-        if (!Files.isDirectory(folder)) { return found; }
-        try (var entries = Files.newDirectoryStream(folder, pattern)) {
-            for (Path entry : entries) {
-                if (Files.isDirectory(entry)) { found.add(entry); }
-            }
-        }
-        return found;
     }
 }

@@ -42,7 +42,7 @@ final class FaultTable {
             block("033", "the server is killed", "failed: E"), //
             block("034", "60 MiB are lost per round", "rounds after which memory was missing"), //
             block("035", "every block is bad", "fio"), //
-            instrumented("036", "only every millionth request is made to fail", "ErrnoException"), //
+            instrumented("036", "only every millionth request is made to fail", "BLKRRPART while every request fails"), //
             block("037", "the disk goes before", "ENODEV"), //
             block("038", "somebody removes the disk", "a worker failed"), //
             block("039", "somebody else has claimed the disk", "EBUSY"), //
@@ -50,7 +50,7 @@ final class FaultTable {
             new Planted("block/041", "–", NVME + ", and fio 3.40", Where.NOWHERE), //
             device("042", "EIO"), //
             new Planted("block/043", "–", NVME, Where.NOWHERE), //
-            instrumented("044", "somebody removes the rules", "ErrnoException"), //
+            instrumented("044", "somebody removes the rules", "a write that a rule names"), //
             block("045", "somebody removes the disk", ""), //
             block("046", "every block is bad", "failed"), //
             block("047", "somebody removes the disk", "queue/scheduler"), //
