@@ -44,18 +44,20 @@ public record MachineState(Set<String> devices, Set<String> modules, Set<String>
     /**
      * Waits until nothing is there that was not there before; things that the kernel or udev clean up by themselves get a few seconds.
      *
+     * @return what is there now
      * @throws DriverException if something is left behind; the message names all of it
      */
-    public void requireNothingMore() throws DriverException {
-        List<String> left = new ArrayList<>();
-        Await.uninterruptibly(TimeScale.deadline(SETTLING), () -> {
-            left.clear();
-            left.addAll(leftBehind(now()));
-            return left.isEmpty();
+    public MachineState requireNothingMore() throws DriverException {
+        MachineState[] later = {this};
+        boolean clean = Await.uninterruptibly(TimeScale.deadline(SETTLING), () -> {
+            later[0] = now();
+            return leftBehind(later[0]).isEmpty();
         });
-        if (!left.isEmpty()) {
-            throw new DriverException("the class leaves something behind in the machine: " + String.join("; ", left));
+        if (!clean) {
+            throw new DriverException("the class leaves something behind in the machine: " + String.join("; ", leftBehind(
+                    later[0])));
         }
+        return later[0];
     }
 
     /** What the other has more, in words. */

@@ -23,11 +23,12 @@ interface LeakCheck {
     /** Compares with what there is now, if this is one of blkunit's machines. */
     static LeakCheck here() throws DriverException {
         if (!MachineState.tells()) return none();
-        MachineState before = MachineState.now();
+        MachineState before = CleanMachine.take();
         Optional<Kmemleak> memory = Kmemleak.fromNow();
         return () -> {
-            before.requireNothingMore();
+            MachineState after = before.requireNothingMore();
             if (memory.isPresent()) memory.get().requireNone();
+            CleanMachine.keep(after);
         };
     }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,6 @@ final class KernelLogTap {
 
     private final Sink sink;
     private final KernelLogSource log;
-    private final @Nullable String after;
     private final String nonce = Long.toHexString(System.nanoTime());
     private final LinkedBlockingQueue<String> records = new LinkedBlockingQueue<>();
     private long marks;
@@ -34,21 +34,26 @@ final class KernelLogTap {
     private long lastLine;
     private boolean suspicious;
     private boolean listening;
+    private @Nullable Boolean readToItsEnd;
     private @Nullable String trouble;
 
-    private KernelLogTap(Sink sink, KernelLogSource log, @Nullable String after) {
+    private KernelLogTap(Sink sink, KernelLogSource log, boolean listening) {
         this.sink = sink;
         this.log = log;
-        this.after = after;
+        this.listening = listening;
     }
 
-    /**
-     * Starts to read.
-     *
-     * @param after what an earlier tap's {@link #stop} returned: reading goes on there; null to send nothing of what was logged before
-     */
-    static KernelLogTap start(Sink sink, KernelLogSource log, @Nullable String after) {
-        KernelLogTap tap = new KernelLogTap(sink, log, after);
+    /** Starts to read a log that was just opened; what was logged before is not sent. */
+    static KernelLogTap fromNow(Sink sink, KernelLogSource log) {
+        return start(new KernelLogTap(sink, log, false));
+    }
+
+    /** Starts to read where an earlier tap {@linkplain #stop stopped}. */
+    static KernelLogTap goingOn(Sink sink, KernelLogSource log) {
+        return start(new KernelLogTap(sink, log, true));
+    }
+
+    private static KernelLogTap start(KernelLogTap tap) {
         daemon("blkunit-kmsg", tap::read);
         daemon("blkunit-kmsg-sender", tap::send);
         tap.mark("run starts");
@@ -78,8 +83,12 @@ final class KernelLogTap {
         await(number);
     }
 
-    /** Ends the threads; no mark is set any more. Returns where a later tap can go on. */
-    String stop() {
+    /**
+     * Ends the threads; no mark is set any more.
+     *
+     * @return the log, if all of it was read and a later tap can go on; else it is closed
+     */
+    Optional<KernelLogSource> stop() {
         mark("run ends");
         synchronized (this) {
             marks = -1;
@@ -90,7 +99,17 @@ final class KernelLogTap {
         } catch (IOException e) {
             giveUp("cannot write into the kernel's log: " + e);
         }
-        return end;
+        if (isReadToItsEnd()) return Optional.of(log);
+        close();
+        return Optional.empty();
+    }
+
+    private void close() {
+        try {
+            log.close();
+        } catch (IOException e) {
+            giveUp("cannot close the kernel's log: " + e);
+        }
     }
 
     private String end() {
@@ -129,12 +148,16 @@ final class KernelLogTap {
 
     private void read() {
         String end = end();
-        try (log) {
-            for (String record = log.read(); record != null && !record.contains(end); record = log.read()) records.add(record);
+        boolean all = false;
+        try {
+            String record = log.read();
+            for (; record != null && !record.contains(end); record = log.read()) records.add(record);
+            all = record != null;
         } catch (IOException e) {
             giveUp("cannot read the kernel's log: " + e);
         }
         records.add(end);
+        readerEnds(all);
     }
 
     private void send() {
@@ -160,14 +183,32 @@ final class KernelLogTap {
         }
     }
 
-    /** Without what was there before this run began, or the earlier one ended. */
+    private synchronized void readerEnds(boolean all) {
+        readToItsEnd = all;
+        notifyAll();
+    }
+
+    private synchronized boolean isReadToItsEnd() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (readToItsEnd == null) {
+                long left = (deadline - System.nanoTime()) / 1_000_000;
+                if (left <= 0) return false;
+                wait(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Boolean.TRUE.equals(readToItsEnd);
+    }
+
+    /** Without what was there before this run began. */
     private List<String> fresh(List<String> batch, String prefix) {
         if (listening) return batch;
         for (int i = 0; i < batch.size(); i++) {
-            boolean goOn = after != null && batch.get(i).contains(after);
-            if (goOn || batch.get(i).contains(prefix)) {
+            if (batch.get(i).contains(prefix)) {
                 listening = true;
-                return batch.subList(goOn ? i + 1 : i, batch.size());
+                return batch.subList(i, batch.size());
             }
         }
         return List.of();

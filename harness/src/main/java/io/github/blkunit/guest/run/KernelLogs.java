@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Where a machine's kernel log is, and how far it has been read by the runs so far. For one thread at a time. */
+/**
+ * Where a machine's kernel log is. It stays open between two runs: what was logged meanwhile belongs to the second one, and a new reader would have to read all that is
+ * there from the oldest record on. For one thread at a time.
+ */
 public final class KernelLogs {
     private final @Nullable Opener opener;
-    private @Nullable String end;
+    private @Nullable KernelLogSource idle;
 
     /** Opens the log, with reading at the oldest record. */
     public interface Opener {
@@ -28,11 +31,14 @@ public final class KernelLogs {
 
     /** Begins to send the log; close it when the run is over. */
     KernelMarks watched(Sink sink) {
-        if (opener == null) return new KernelMarks(sink, null, null, ended -> {});
+        if (opener == null) return new KernelMarks(sink, null, null, source -> {});
+        KernelLogSource before = idle;
+        idle = null;
         try {
-            return new KernelMarks(sink, KernelLogTap.start(sink, opener.open(), end), null, ended -> end = ended);
+            KernelLogTap tap = before == null ? KernelLogTap.fromNow(sink, opener.open()) : KernelLogTap.goingOn(sink, before);
+            return new KernelMarks(sink, tap, null, source -> idle = source);
         } catch (IOException e) {
-            return new KernelMarks(sink, null, "the kernel's log is not watched: " + e, ended -> {});
+            return new KernelMarks(sink, null, "the kernel's log is not watched: " + e, source -> {});
         }
     }
 }

@@ -13,14 +13,15 @@ final class KernelMarks implements AutoCloseable {
     private static final String KEY = "blkunit.kernel.log";
     private final Sink sink;
     private final @Nullable KernelLogTap tap;
-    private final Consumer<String> ended;
+    private final Consumer<KernelLogSource> unread;
     private @Nullable String trouble;
 
-    KernelMarks(Sink sink, @Nullable KernelLogTap tap, @Nullable String trouble, Consumer<String> ended) {
+    KernelMarks(Sink sink, @Nullable KernelLogTap tap, @Nullable String trouble,
+            Consumer<KernelLogSource> unread) {
         this.sink = sink;
         this.tap = tap;
         this.trouble = trouble;
-        this.ended = ended;
+        this.unread = unread;
     }
 
     /** Before the host hears of a start. */
@@ -42,7 +43,7 @@ final class KernelMarks implements AutoCloseable {
 
     @Override
     public void close() {
-        if (tap != null) ended.accept(tap.stop());
+        if (tap != null) tap.stop().ifPresent(unread);
     }
 
     private static boolean isMarked(TestIdentifier node) {

@@ -36,6 +36,7 @@ public final class TestRunner implements Consumer<byte[]> {
     private static final String JUPITER = "junit-jupiter";
     private final Sink sink;
     private final KernelLogs kernelLogs;
+    private @Nullable Launcher launcher;
     private volatile @Nullable CancellationToken running;
 
     /** @param encoded takes encoded messages for the host, from any thread */
@@ -121,8 +122,18 @@ public final class TestRunner implements Consumer<byte[]> {
         return selectors;
     }
 
+    /** Made once: looking for engines and extensions costs as much as a small class. */
+    private Launcher launcher() {
+        Launcher made = launcher;
+        if (made == null) {
+            made = ofJupiter();
+            launcher = made;
+        }
+        return made;
+    }
+
     /** Jupiter and nothing else: no filter that hides the classes on the host, no listener that reports to the host's file system. */
-    private static Launcher launcher() {
+    private static Launcher ofJupiter() {
         return LauncherFactory.create(LauncherConfig.builder()
                 .enableTestEngineAutoRegistration(false)
                 .enablePostDiscoveryFilterAutoRegistration(false)

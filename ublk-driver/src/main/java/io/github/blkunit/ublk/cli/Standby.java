@@ -32,6 +32,7 @@ public final class Standby {
     public static final String END = "end";
 
     private final PrintStream own = System.out;
+    private final Commands commands = new Commands();
     private final BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 
     private Standby() {}
@@ -58,6 +59,10 @@ public final class Standby {
             System.setErr(log);
             log.println(WOKEN);
             Thread serving = new Thread(() -> run(log, command), "ublk-serve");
+            serving.setUncaughtExceptionHandler((thread, e) -> {
+                e.printStackTrace(log);
+                System.exit(1); // or it would stand here, and serve nothing
+            });
             serving.start();
             if (END.equals(in.readLine())) serving.interrupt();
             serving.join();
@@ -68,9 +73,9 @@ public final class Standby {
     }
 
     /** Whoever interrupts this thread wants the device gone and the process kept. */
-    private static void run(PrintStream log, String... command) {
+    private void run(PrintStream log, String... command) {
         PrintWriter out = new PrintWriter(log, true, StandardCharsets.UTF_8);
-        int status = Main.execute(out, out, command);
+        int status = commands.execute(out, out, command);
         if (status != Foreground.INTERRUPTED) System.exit(status);
     }
 }

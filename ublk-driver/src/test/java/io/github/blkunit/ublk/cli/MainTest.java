@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.blkunit.ublk.control.DevicePaths;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -18,7 +21,9 @@ class MainTest {
 
     private int runLine(String line) { return run(line.split(" ", -1)); }
 
-    private int run(String... args) { return Main.execute(new PrintWriter(out, true), new PrintWriter(err, true), args); }
+    private int run(String... args) {
+        return new Commands().execute(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    }
 
     @ParameterizedTest @ValueSource(strings = {"--help", "serve --help", "serve null --help", "features --help", "list --help",
             "del --help", "delete --help", "doctor --help", "orphans --help"})
@@ -69,5 +74,23 @@ class MainTest {
     void a_missing_command_is_wrong_usage() {
         assertThat(run()).isEqualTo(2);
         assertThat(run("serve")).isEqualTo(2);
+    }
+
+    @Test
+    void a_second_command_prints_where_it_is_told_whatever_the_standard_output_has_become() {
+        assumeFalse(Files.exists(Path.of(DevicePaths.CONTROL)), "this machine has ublk");
+        Commands commands = new Commands();
+        PrintStream before = System.out;
+        try {
+            commands.execute(new PrintWriter(out, true), new PrintWriter(err, true), "serve", "null", "--queues", "1");
+            System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+            StringWriter second = new StringWriter();
+            PrintWriter there = new PrintWriter(second, true);
+            commands.execute(there, there, "serve", "null", "--help");
+            assertThat(second.toString()).contains("ublk serve null");
+            assertThat(out.toString()).isEmpty();
+        } finally {
+            System.setOut(before);
+        }
     }
 }
