@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 /** Options about a device that is to be up before a command runs. */
 final class DeviceOptions {
     private static final int DEFAULT_DEPTH = 64;
+    private static final int LEAST_CPUS = 4;
     /** Classes whose jars a driver needs in the guest besides its own; by name, since the server's are not for the host. */
     private static final List<String> NEEDED = List.of("io.github.blkunit.ublk.cli.Main", "picocli.CommandLine");
 
@@ -31,16 +32,21 @@ final class DeviceOptions {
     @Option(names = "--logical-block-size", paramLabel = "BYTES", description = "default 512")
     private @Nullable Integer logicalBlockSize;
 
-    boolean wanted() {
+    private boolean wanted() {
         return driver != null || queues != null || depth != null || size != null || logicalBlockSize != null;
     }
 
-    int queues() {
+    private int queues() {
         return queues == null ? 1 : queues;
     }
 
-    /** The command that brings the device up and then runs {@code command}. */
-    List<String> around(List<String> command) throws MachineFault {
+    /** The command, run by one that brings the device up first if one is wanted. */
+    GuestWork around(List<String> command) throws MachineFault {
+        int cpus = Math.max(LEAST_CPUS, queues());
+        return wanted() ? new GuestWork(withDevice(command), cpus, classPath()) : new GuestWork(command, cpus, List.of());
+    }
+
+    private List<String> withDevice(List<String> command) throws MachineFault {
         check("queues", queues(), 4096);
         int tags = depth == null ? DEFAULT_DEPTH : depth;
         check("depth", tags, 4096);
@@ -59,7 +65,7 @@ final class DeviceOptions {
     }
 
     /** Jars and class folders that the guest needs for that. */
-    List<Path> classPath() throws MachineFault {
+    private List<Path> classPath() throws MachineFault {
         Set<Path> places = new LinkedHashSet<>();
         places.add(CodePlace.of(driverClass()));
         for (String needed : NEEDED) {

@@ -46,6 +46,11 @@ record GuestCommand(Machines machines, InputStream in, PrintStream out, PrintStr
     private static final Duration BOOT_LIMIT = Duration.ofMinutes(3);
     private static final int TAIL = 20;
 
+    /** Runs it without a terminal and returns its exit status. */
+    int run(GuestWork work) throws MachineFault, InterruptedException {
+        return run(start(work.command(), false, 0, 0), work.cpus(), work.classes());
+    }
+
     /**
      * Runs it and returns its exit status.
      *

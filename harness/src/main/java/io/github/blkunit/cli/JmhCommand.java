@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "jmh", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Run JMH benchmarks in a fresh VM; their results join target/blkunit/index.html.")
 final class JmhCommand implements Callable<Integer> {
+    private static final int CPUS = 4;
     /** JMH's own output goes to standard error: standard output is the results. */
     private static final String SCRIPT = "java --enable-native-access=ALL-UNNAMED -cp '/run/blkunit/agent/*' org.openjdk.jmh.Main"
             + " -prof gc -foe true \"$@\" -rf json -rff /tmp/jmh.json >&2 && cat /tmp/jmh.json";
@@ -48,7 +49,7 @@ final class JmhCommand implements Callable<Integer> {
         int status;
         try (PrintStream out = new PrintStream(results, true, StandardCharsets.UTF_8)) {
             status = new GuestCommand(new Machines(vm.settings()), InputStream.nullInputStream(), out, System.err, target.resolve(
-                    "blkunit/jmh")).run(GuestCommand.start(command, false, 0, 0), 4, places);
+                    "blkunit/jmh")).run(new GuestWork(command, CPUS, places));
         }
         if (status != 0 || results.size() == 0) { return status; } // it has said why, or was only asked for a list
         Path file = target.resolve("blkunit/jmh.json");

@@ -42,9 +42,8 @@ record KublkGuest(Path folder, VmSettings settings, Path artefacts) {
         command.addAll(arguments);
         try (PrintStream out = new PrintStream(new Lines(lines), true, StandardCharsets.UTF_8)) {
             var guest = new GuestCommand(new Machines(roomy()), InputStream.nullInputStream(), out, System.err, artefacts);
-            return guest.run(GuestCommand.start(command, false, 0, 0), settings.cpus().orElse(CPUS), List.of(folder
-                    .toAbsolutePath(), CodePlace.of(
-                            ControlDevice.class)));
+            List<Path> classes = List.of(folder.toAbsolutePath(), CodePlace.of(ControlDevice.class));
+            return guest.run(new GuestWork(command, settings.cpus().orElse(CPUS), classes));
         }
     }
 

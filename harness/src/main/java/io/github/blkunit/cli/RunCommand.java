@@ -38,12 +38,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws MachineFault, InterruptedException {
-        List<String> wanted = onFailure == OnFailure.shell ? GuestShell.after(command) : command;
-        List<String> all = device.wanted() ? device.around(wanted) : wanted;
-        List<Path> classes = device.wanted() ? device.classPath() : List.of();
+        GuestWork work = device.around(onFailure == OnFailure.shell ? GuestShell.after(command) : command);
         var guest = new GuestCommand(new Machines(vm.settings()), System.in, System.out, System.err, artefacts);
-        int cpus = Math.max(4, device.queues());
-        return onFailure == OnFailure.shell ? new InteractiveGuest(guest, cpus, classes).run(all)
-                : guest.run(GuestCommand.start(all, false, 0, 0), cpus, classes);
+        return onFailure == OnFailure.shell ? new InteractiveGuest(guest).run(work) : guest.run(work);
     }
 }

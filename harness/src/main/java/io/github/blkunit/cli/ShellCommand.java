@@ -3,7 +3,6 @@ package io.github.blkunit.cli;
 import io.github.blkunit.vm.MachineFault;
 import io.github.blkunit.vm.Machines;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,10 +23,8 @@ final class ShellCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws MachineFault, InterruptedException {
-        List<String> shell = GuestShell.alone();
-        List<String> command = device.wanted() ? device.around(shell) : shell;
-        List<Path> classes = device.wanted() ? device.classPath() : List.of();
+        GuestWork work = device.around(GuestShell.alone());
         var guest = new GuestCommand(new Machines(vm.settings()), System.in, System.out, System.err, artefacts);
-        return new InteractiveGuest(guest, Math.max(4, device.queues()), classes).run(command);
+        return new InteractiveGuest(guest).run(work);
     }
 }

@@ -106,21 +106,19 @@ final class ServerProcess {
 
     /** One that has not taken its command line has made no device, and can be given up. */
     private boolean wakes(Path log, List<String> arguments) throws InterruptedException {
-        boolean woken = false;
+        String trouble = "it did not within " + WAKING;
         try {
             command(log, arguments);
-            woken = Await.until(TimeScale.deadline(WAKING), () -> !process.isAlive() || Files.size(log) > 0) && Files.size(
-                    log) > 0;
+            if (Await.until(TimeScale.deadline(WAKING), () -> !process.isAlive() || Files.size(log) > 0) && Files.size(
+                    log) > 0) return true;
         } catch (IOException e) {
-            System.err.println("blkunit: the ublk server that stood by cannot be woken: " + e.getMessage());
+            trouble = String.valueOf(e.getMessage());
         }
-        if (!woken) {
-            // told to whoever reads the output of the test: another one is started
-            System.err.println("blkunit: the ublk server that stood by did not wake up within " + WAKING
-                    + ", another is started: pid=" + process.pid());
-            process.destroyForcibly();
-        }
-        return woken;
+        // told to whoever reads the output of the test
+        System.err.println("blkunit: the ublk server that stood by cannot be woken, another is started: pid=" + process.pid()
+                + ": " + trouble);
+        process.destroyForcibly();
+        return false;
     }
 
     private void command(Path log, List<String> arguments) throws IOException {
