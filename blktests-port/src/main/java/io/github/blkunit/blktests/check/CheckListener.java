@@ -115,9 +115,6 @@ final class CheckListener implements TestExecutionListener {
         }
     }
 
-    /** Whether anything beside tests failed. */
-    boolean hadTrouble() { return !troubles.isEmpty(); }
-
     private void finished(PortedTest test, TestIdentifier node, Verdict verdict, String reason, Running run) {
         seen.add(test);
         Map<String, String> fields = new LinkedHashMap<>(run.fields);

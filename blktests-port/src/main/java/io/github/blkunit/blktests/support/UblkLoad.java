@@ -2,13 +2,10 @@ package io.github.blkunit.blktests.support;
 
 import static java.time.Duration.ofSeconds;
 
-import io.github.blkunit.ByteSize;
 import io.github.blkunit.Device;
 import io.github.blkunit.SysfsFile;
 import io.github.blkunit.TimeScale;
 import io.github.blkunit.driver.Await;
-import io.github.blkunit.driver.DeviceConfiguration;
-import io.github.blkunit.driver.UblkServer;
 import io.github.blkunit.fio.Fio;
 import io.github.blkunit.fio.FioRun;
 import java.io.IOException;
@@ -16,9 +13,6 @@ import java.time.Duration;
 
 /** The load under which group ublk hurts its devices: random direct readers on every CPU, whose errors count for nothing. */
 public final class UblkLoad implements AutoCloseable {
-    /** Upstream's two queues of depth 128. */
-    public static final DeviceConfiguration DEVICE = new DeviceConfiguration(2, 128, ByteSize.gib(1), 512);
-
     private static final Duration STARTING = ofSeconds(60);
     /** Many for each reader, and what a server that has just started on an emulated CPU still manages. */
     private static final long SOME_REQUESTS = 100;
@@ -30,9 +24,6 @@ public final class UblkLoad implements AutoCloseable {
         this.device = device;
         this.run = run;
     }
-
-    /** Starts the load. */
-    public static UblkLoad on(UblkServer server) throws IOException { return on(Device.of(server)); }
 
     /** Starts the load. */
     public static UblkLoad on(Device device) throws IOException {
