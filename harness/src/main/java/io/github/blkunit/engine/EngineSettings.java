@@ -21,16 +21,19 @@ import org.junit.platform.engine.ConfigurationParameters;
  * @param stuckGrace {@code blkunit.stuck.grace}: how long a test may go on after the kernel reported a lockup, a stall or a hung task
  * @param artefacts {@code blkunit.artefacts}: where the files go
  * @param printOutput {@code blkunit.output}: whether the output of tests is printed here, too
+ * @param vmcore {@code blkunit.vmcore}: whether the memory of a machine that died or hangs is kept, in {@code vmcore} among the files
  * @param patterns the harness's, and those of the files in {@code blkunit.kernel.patterns}, separated by commas
  */
 record EngineSettings(VmSettings vm, MachineStart start, Duration testTimeout, Duration bootTimeout, Duration silence,
         Duration cancelGrace,
-        Duration stuckGrace, Path artefacts, boolean printOutput, Patterns patterns) {
+        Duration stuckGrace, Path artefacts, boolean printOutput, boolean vmcore, Patterns patterns) {
     private static final Duration FOR_EVER = Duration.ofDays(7);
 
     /** @throws IllegalArgumentException if a value is none; the message names the parameter */
     static EngineSettings of(ConfigurationParameters parameters) {
-        VmSettings vm = VmSettings.from(parameters::get);
+        boolean vmcore = parameters.getBoolean("blkunit.vmcore").orElse(false);
+        VmSettings given = VmSettings.from(parameters::get);
+        VmSettings vm = vmcore ? given.withKernelArguments(VmCore.KERNEL_ARGUMENTS) : given;
         EngineSettings settings = new EngineSettings(
                 vm,
                 read(parameters, "blkunit.machines", EngineSettings::start).orElse(MachineStart.CLONE),
@@ -40,15 +43,16 @@ record EngineSettings(VmSettings vm, MachineStart start, Duration testTimeout, D
                 read(parameters, "blkunit.cancel.grace", EngineSettings::duration).orElse(Duration.ofSeconds(5)),
                 read(parameters, "blkunit.stuck.grace", EngineSettings::duration).orElse(Duration.ofSeconds(20)),
                 Path.of(parameters.get("blkunit.artefacts").orElse("target/blkunit")).toAbsolutePath(),
-                parameters.getBoolean("blkunit.output").orElse(true), patterns(parameters.get("blkunit.kernel.patterns").orElse(
-                        "")));
+                parameters.getBoolean("blkunit.output").orElse(true), vmcore, patterns(parameters.get("blkunit.kernel.patterns")
+                        .orElse(
+                                "")));
         return vm.debugging().isOn() ? settings.patient() : settings;
     }
 
     /** With all the time in the world: what stands at a breakpoint is neither slow nor dead. */
     private EngineSettings patient() {
         return new EngineSettings(vm, start, FOR_EVER, bootTimeout, FOR_EVER, cancelGrace, FOR_EVER, artefacts, printOutput,
-                patterns);
+                vmcore, patterns);
     }
 
     private static Patterns patterns(String files) {

@@ -17,6 +17,7 @@ import io.github.blkunit.wire.LifeMessage.Frozen;
 import io.github.blkunit.wire.LifeMessage.Goodbye;
 import io.github.blkunit.wire.Message;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ final class GuestSession implements AutoCloseable {
 
     private final Machine machine;
     private final EngineSettings settings;
+    private final long number;
     private final BlockingQueue<Received> received = new ArrayBlockingQueue<>(QUEUE);
     private final Thread reader;
     private volatile boolean closed;
@@ -62,6 +64,7 @@ final class GuestSession implements AutoCloseable {
     private GuestSession(Machine machine, String secret, long epoch, EngineSettings settings) {
         this.machine = machine;
         this.settings = settings;
+        this.number = epoch;
         this.reader = Thread.ofPlatform().daemon().name("blkunit-guest-" + epoch).unstarted(() -> read(secret, epoch));
     }
 
@@ -191,16 +194,25 @@ final class GuestSession implements AutoCloseable {
             inspected = null;
             return;
         }
-        if (inspected == null) inspected = Inspection.of(machine);
+        if (inspected == null) inspected = inspect();
         if (silence.compareTo(settings.silence()) >= 0) {
             throw judged("the guest has been silent for " + silence.toSeconds()
                     + " s: neither events nor heartbeats (blkunit.silence.timeout)", inspected);
         }
     }
 
+    private Map<String, String> inspect() throws InterruptedException {
+        Map<String, String> files = new LinkedHashMap<>(Inspection.of(machine));
+        if (settings.vmcore()) {
+            Path core = settings.artefacts().resolve("vmcore").resolve(ProcessHandle.current().pid() + "-" + number + ".vmcore");
+            files.put("vmcore.txt", VmCore.of(machine, core));
+        }
+        return files;
+    }
+
     /** The machine is to be given up although it still runs; it is looked at before. */
     SessionLost giveUp(Cause kind, String message) throws InterruptedException {
-        Map<String, String> files = Inspection.of(machine);
+        Map<String, String> files = inspect();
         return new SessionLost(kind, message + evidence(), withConsole(files));
     }
 

@@ -3,6 +3,7 @@ package io.github.blkunit.vm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,17 @@ public interface Machine extends AutoCloseable {
      */
     default Optional<String> askMonitor(String line) throws IOException {
         return Optional.empty();
+    }
+
+    /**
+     * Writes the guest's memory and registers to a file that crash and drgn read. The machine stands still meanwhile: some seconds per gibibyte that the guest has touched.
+     *
+     * @param file to be made, of as many bytes as that memory takes compressed
+     * @return false where there is no way to do that
+     * @throws IOException if QEMU refuses, with its words, or is gone
+     */
+    default boolean dumpMemory(Path file) throws IOException {
+        return false;
     }
 
     /** The last lines of the guest's console, oldest first, at most {@code lines}. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a user set about machines.
@@ -57,6 +58,12 @@ public record VmSettings(String launcher, String accelerator, OptionalInt cpus, 
     /** Guest memory: what the user set, else {@code otherwise}. */
     public ByteSize memoryOr(ByteSize otherwise) {
         return memory.orElse(otherwise);
+    }
+
+    /** These, and more words for the kernel's command line, which count before those of the user. */
+    public VmSettings withKernelArguments(List<String> more) {
+        List<String> all = Stream.concat(more.stream(), kernelArguments.stream()).toList();
+        return new VmSettings(launcher, accelerator, cpus, memory, all, kernel, cache, bundle, debugging);
     }
 
     private static Path defaultCache() {

@@ -35,6 +35,7 @@ final class FakeMachines implements MachineSource {
     private KernelLogs kernel = new KernelLogs(null);
     private String fatalMethod = "";
     private boolean brokenConsole;
+    private String refusal = "";
     private List<String> console = List.of("[    1.0] Linux version 7.2.12");
 
     /** The machines live for so many frames of their guests; those after the last one for ever. */
@@ -68,6 +69,12 @@ final class FakeMachines implements MachineSource {
 
     FakeMachines withConsole(String... lines) {
         console = List.of(lines);
+        return this;
+    }
+
+    /** Whose memory cannot be written. */
+    FakeMachines refusingDumps(String why) {
+        refusal = why;
         return this;
     }
 
@@ -174,6 +181,14 @@ final class FakeMachines implements MachineSource {
         @Override
         public String description() {
             return "fake machine";
+        }
+
+        @Override
+        public boolean dumpMemory(Path file) throws IOException {
+            if (refusal.isEmpty()) Files.writeString(file, "memory of a machine");
+            else
+                throw new IOException(refusal);
+            return true;
         }
 
         @Override

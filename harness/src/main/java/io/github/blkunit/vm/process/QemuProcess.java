@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -87,6 +88,15 @@ final class QemuProcess implements Machine {
     public Optional<String> askMonitor(String line) throws IOException {
         try (Monitor monitor = monitor()) {
             return Optional.of(monitor.executeForPeople(line));
+        }
+    }
+
+    @Override
+    public boolean dumpMemory(Path file) throws IOException {
+        try (Monitor monitor = monitor()) {
+            monitor.execute("dump-guest-memory", Map.of("paging", false, "protocol", "file:" + file.toAbsolutePath(), "format",
+                    "kdump-raw-zlib"));
+            return true;
         }
     }
 

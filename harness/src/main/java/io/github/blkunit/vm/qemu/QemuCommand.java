@@ -41,6 +41,8 @@ public final class QemuCommand {
         // Nobody pets it before the agent runs: it starts counting when the guest opens it.
         groups.add(List.of("-device", "i6300esb,id=watchdog"));
         groups.add(List.of("-action", hardware.debugging().isOn() ? "watchdog=none" : "watchdog=poweroff"));
+        // The kernel says there how its memory is to be read, which a dump of it then tells crash and drgn.
+        groups.add(List.of("-device", "vmcoreinfo"));
         addDebuggers(groups, hardware.debugging());
         addJvm(groups, hardware);
         return groups;

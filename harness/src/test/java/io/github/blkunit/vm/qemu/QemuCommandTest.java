@@ -37,6 +37,7 @@ class QemuCommandTest {
                 List.of("-chardev", "socket,server=on,wait=off,path=m,id=monitor"), List.of("-mon",
                         "chardev=monitor,mode=control"),
                 List.of("-device", "i6300esb,id=watchdog"), List.of("-action", "watchdog=poweroff"),
+                List.of("-device", "vmcoreinfo"),
                 List.of("-fw_cfg", "name=opt/io.github.blkunit/java-options,string=-XX:CompileThresholdScaling=5"));
     }
 
