@@ -20,12 +20,12 @@ public record BenchCell(String mode, String blockSize, int depth, int jobs) {
             throw new IllegalArgumentException("unknown data mode: mode=" + mode + " (use one of " + MODES + ")");
     }
 
-    /** All combinations. */
+    /** All combinations; those that one start of the servers can be used for follow each other. */
     public static List<BenchCell> matrix(List<String> modes, List<String> blockSizes, List<Integer> depths, List<Integer> jobs) {
         List<BenchCell> cells = new ArrayList<>();
         for (String mode : modes)
-            for (String size : blockSizes)
-                for (int depth : depths) for (int copies : jobs) cells.add(new BenchCell(mode, size, depth, copies));
+            for (int copies : jobs)
+                for (String size : blockSizes) for (int depth : depths) cells.add(new BenchCell(mode, size, depth, copies));
         return cells;
     }
 

@@ -1,29 +1,19 @@
 package io.github.blkunit.bench;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Writes what was measured: {@code bench.md}, {@code bench.json} and {@code bench.svg}. */
 public final class BenchReport {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).disable(
-            DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private BenchReport() {}
-
-    /** {@return the rounds among the lines that the guest printed} */
-    public static List<Round> rounds(List<String> lines) throws IOException {
-        List<Round> rounds = new ArrayList<>();
-        for (String line : lines) if (line.startsWith("{")) rounds.add(JSON.readValue(line, Round.class));
-        return rounds;
-    }
 
     /**
      * Writes the three files.

@@ -10,8 +10,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * @param iops requests per second
  * @param requests all of them
  * @param p50 completion latency in nanoseconds, as p99 and p999
- * @param serverCpu nanoseconds of processor time that the server's threads took meanwhile
- * @param serverSwitches context switches of the server's threads meanwhile
+ * @param serverCpu nanoseconds of processor time of the server's threads: those of the whole cell, dealt out by requests
+ * @param serverSwitches context switches of the server's threads, alike
  */
 public record Round(String mode, String blockSize, int depth, int jobs, String server, int round, double iops, long requests,
         long p50, long p99,

@@ -2,8 +2,10 @@ package io.github.blkunit.cli;
 
 import io.github.blkunit.bench.BenchCell;
 import io.github.blkunit.bench.BenchReport;
-import io.github.blkunit.bench.Round;
+import io.github.blkunit.bench.RoundFile;
 import io.github.blkunit.vm.MachineFault;
+import io.github.blkunit.vm.Machines;
+import io.github.blkunit.vm.VirtualTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,8 +39,12 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--rounds", description = "pairs for each cell, 6 at least for an interval of 95 %; default ${DEFAULT-VALUE}",
             defaultValue = "8")
     private int rounds;
-    @Option(names = "--seconds", description = "of each run of fio; default ${DEFAULT-VALUE}", defaultValue = "1")
-    private int seconds;
+    @Option(names = "--milliseconds", description = "of each run of fio, by the guest's clock; default ${DEFAULT-VALUE}",
+            defaultValue = "400")
+    private int milliseconds;
+    @Option(names = "--resume",
+            description = "go on with what is in the folder: only cells whose rounds are not all there are measured")
+    private boolean resume;
     @Option(names = "--into", paramLabel = "DIR",
             description = "where table, JSON, plot and the raw lines go, default ${DEFAULT-VALUE}",
             defaultValue = "target/bench/ublk")
@@ -47,28 +53,40 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws MachineFault, InterruptedException, IOException {
         List<BenchCell> cells = BenchCell.matrix(modes, blockSizes, depths, jobs);
-        List<String> arguments = new ArrayList<>(List.of(Integer.toString(rounds), Integer.toString(seconds)));
-        for (BenchCell cell : cells) arguments.add(cell.word());
-        List<String> lines = new ArrayList<>();
         Files.createDirectories(into);
-        int status = new KublkGuest(kublk, vm.settings(), into.resolve("machine")).run("bench.sh", arguments, line -> {
-            lines.add(line);
-            System.err.println(line);
-        });
-        Files.write(into.resolve("rounds.jsonl"), lines);
-        Map<String, String> about = new LinkedHashMap<>();
-        about.put("rounds", rounds + " of " + seconds + " s for each cell and server, alternating, one machine");
-        about.put("host CPUs", Integer.toString(Runtime.getRuntime().availableProcessors()));
-        about.put("kublk", Files.readString(kublk.resolve("version")).strip());
-        List<Round> measured = BenchReport.rounds(lines);
-        BenchReport.write(into, measured, about);
-        System.out.print(Files.readString(into.resolve("bench.md")));
-        System.out.println("\ndata and plot: " + into);
-        if (status == 0 && measured.size() < 2 * rounds * cells.size()) {
-            System.err.println("rounds are missing: wanted=" + 2 * rounds * cells.size() + ", measured=" + measured.size()
-                    + "; see what the guest said");
+        RoundFile kept = new RoundFile(into.resolve("rounds.jsonl"));
+        if (!resume) kept.clear();
+        List<BenchCell> missing = kept.missing(cells, rounds);
+        List<String> arguments = new ArrayList<>(List.of(Integer.toString(rounds), Integer.toString(milliseconds)));
+        for (BenchCell cell : missing) arguments.add(cell.word());
+        int status = 0;
+        try {
+            if (!missing.isEmpty()) {
+                status = new KublkGuest(kublk, vm.settings(), into.resolve("machine"), VirtualTime.INSTRUCTIONS).run("bench.sh",
+                        arguments, line -> {
+                            kept.add(line);
+                            System.err.println(line);
+                        });
+            }
+        } finally {
+            report(kept); // what was measured until a machine died is worth as much as before
+        }
+        missing = kept.missing(cells, rounds);
+        if (status == 0 && !missing.isEmpty()) {
+            System.err.println("rounds are missing: cells=" + missing + "; see what the guest said, then go on with --resume");
             return 1;
         }
         return status;
+    }
+
+    private void report(RoundFile kept) throws IOException, MachineFault, InterruptedException {
+        Map<String, String> about = new LinkedHashMap<>();
+        about.put("rounds", rounds + " of " + milliseconds + " ms for each cell and server, alternating");
+        about.put("machine", new Machines(vm.settings()).bundleDescription().replaceFirst(", in .*", ""));
+        about.putAll(kept.about());
+        about.put("kublk", Files.readString(kublk.resolve("version")).strip());
+        BenchReport.write(into, kept.rounds(), about);
+        System.out.print(Files.readString(into.resolve("bench.md")));
+        System.out.println("\ndata and plot: " + into);
     }
 }

@@ -47,18 +47,12 @@ record GuestCommand(Machines machines, InputStream in, PrintStream out, PrintStr
     private static final int TAIL = 20;
 
     /** Runs it without a terminal and returns its exit status. */
-    int run(GuestWork work) throws MachineFault, InterruptedException {
-        return run(start(work.command(), false, 0, 0), work.cpus(), work.classes());
-    }
+    int run(GuestWork work) throws MachineFault, InterruptedException { return run(start(work.command(), false, 0, 0), work); }
 
-    /**
-     * Runs it and returns its exit status.
-     *
-     * @param moreClasses class path elements that the guest needs besides the agent's
-     */
-    int run(ExecStart start, int cpus, List<Path> moreClasses) throws MachineFault, InterruptedException {
+    /** Runs it as {@code start} says and returns its exit status. */
+    int run(ExecStart start, GuestWork work) throws MachineFault, InterruptedException {
         List<Path> classPath = new ArrayList<>(List.of(CodePlace.of(AgentMain.class)));
-        moreClasses.stream().filter(place -> !classPath.contains(place)).forEach(classPath::add);
+        work.classes().stream().filter(place -> !classPath.contains(place)).forEach(classPath::add);
         String secret = Secret.fresh();
         try {
             Files.createDirectories(artefacts);
@@ -66,8 +60,8 @@ record GuestCommand(Machines machines, InputStream in, PrintStream out, PrintStr
             throw new MachineFault("no place for the machine's artefacts: folder=" + artefacts + ": " + e, e);
         }
         err.println("blkunit: " + machines.description());
-        var request = new MachineRequest(cpus, ByteSize.gib(1), new Payload.Agent(classPath, AgentMain.class.getName()), secret,
-                artefacts);
+        var request = new MachineRequest(work.cpus(), ByteSize.gib(1), new Payload.Agent(classPath, AgentMain.class.getName()), secret,
+                artefacts, work.time());
         try (Machine machine = machines.open(request)) {
             try {
                 return run(connect(machine, secret), start);

@@ -12,7 +12,7 @@ record InteractiveGuest(GuestCommand guest) {
         int[] size = Terminal.size();
         System.err.println("blkunit: starting a VM; `exit` ends it");
         try (Terminal _ = Terminal.raw()) {
-            return guest.run(GuestCommand.start(work.command(), true, size[0], size[1]), work.cpus(), work.classes());
+            return guest.run(GuestCommand.start(work.command(), true, size[0], size[1]), work);
         }
     }
 }

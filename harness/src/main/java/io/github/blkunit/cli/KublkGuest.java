@@ -4,6 +4,7 @@ import io.github.blkunit.ByteSize;
 import io.github.blkunit.ublk.control.ControlDevice;
 import io.github.blkunit.vm.MachineFault;
 import io.github.blkunit.vm.Machines;
+import io.github.blkunit.vm.VirtualTime;
 import io.github.blkunit.vm.VmSettings;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,8 +21,9 @@ import java.util.function.Consumer;
  * A machine with the kernel's ublk test server, its self-tests and our server in it.
  *
  * @param folder what {@code ublk-driver/src/main/kublk/build.sh} made
+ * @param time what makes the guest's clock go
  */
-record KublkGuest(Path folder, VmSettings settings, Path artefacts) {
+record KublkGuest(Path folder, VmSettings settings, Path artefacts, VirtualTime time) {
     private static final int CPUS = 4;
 
     KublkGuest {
@@ -29,6 +31,11 @@ record KublkGuest(Path folder, VmSettings settings, Path artefacts) {
             throw new IllegalArgumentException("no kublk in this folder: --kublk=" + folder
                     + "; ublk-driver/src/main/kublk/build.sh --into " + folder
                     + " puts it there");
+    }
+
+    /** By the host's clock. */
+    KublkGuest(Path folder, VmSettings settings, Path artefacts) {
+        this(folder, settings, artefacts, VirtualTime.HOST);
     }
 
     /** Runs one of the guest's scripts; every line that it prints goes to {@code lines} at once. Returns its exit status. */
@@ -43,7 +50,7 @@ record KublkGuest(Path folder, VmSettings settings, Path artefacts) {
         try (PrintStream out = new PrintStream(new Lines(lines), true, StandardCharsets.UTF_8)) {
             var guest = new GuestCommand(new Machines(roomy()), InputStream.nullInputStream(), out, System.err, artefacts);
             List<Path> classes = List.of(folder.toAbsolutePath(), CodePlace.of(ControlDevice.class));
-            return guest.run(new GuestWork(command, settings.cpus().orElse(CPUS), classes));
+            return guest.run(new GuestWork(command, settings.cpus().orElse(CPUS), classes, time));
         }
     }
 
