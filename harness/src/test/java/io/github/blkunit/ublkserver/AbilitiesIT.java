@@ -19,6 +19,7 @@ import io.github.blkunit.ublk.control.Features;
 import io.github.blkunit.ublk.server.DataMode;
 import io.github.blkunit.ublk.server.DeviceSpec;
 import io.github.blkunit.ublk.server.Option;
+import io.github.blkunit.ublk.server.Placement;
 import io.github.blkunit.ublk.server.Recovery;
 import io.github.blkunit.ublk.server.Threads;
 import io.github.blkunit.ublk.server.UblkDevice;
@@ -28,12 +29,15 @@ import io.github.blkunit.ublk.sys.SystemCallException;
 import io.github.blkunit.ublk.target.Geometry;
 import io.github.blkunit.ublk.target.IntegrityFormat;
 import io.github.blkunit.ublk.target.MemoryTarget;
+import io.github.blkunit.ublk.target.NullTarget;
 import io.github.blkunit.ublk.target.ProtectedFileTarget;
 import io.github.blkunit.ublk.target.Target;
 import io.github.blkunit.ublk.target.ZonedMemoryTarget;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
+import java.math.BigInteger;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +47,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a device can do besides moving bytes, each once on a real kernel. The server runs in this JVM. */
@@ -74,6 +79,29 @@ class AbilitiesIT {
             assertThat(Thread.getAllStackTraces().keySet()).map(Thread::getName).filteredOn(name -> name.matches("ublk" + device
                     .id() + "-\\d+")).hasSize(threads instanceof Threads.PerTag ? 3 : 1);
         }
+    }
+
+    @ParameterizedTest @EnumSource
+    void threads_run_where_they_are_told_to(Placement placement) throws InterruptedException, IOException {
+        try (UblkDevice device = UblkDevice.start(new NullTarget(Geometry.of(SIZE, 512)), spec(new DataMode.Mapped())
+                .queues(1).placement(
+                        placement).build())) {
+            int cpus = allowedCpus("ublk" + device.id() + "-0");
+            assertThat(cpus).isEqualTo(placement == Placement.ONE_CPU ? 1 : Runtime.getRuntime().availableProcessors());
+        }
+    }
+
+    private static int allowedCpus(String thread) throws IOException {
+        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+            for (Path task : tasks) {
+                if (!Files.readString(task.resolve("comm")).strip().equals(thread)) continue;
+                String allowed = Files.readAllLines(task.resolve("status")).stream().filter(line -> line.startsWith(
+                        "Cpus_allowed:"))
+                        .findFirst().orElseThrow();
+                return new BigInteger(allowed.split("\\s+", 2)[1].replace(",", ""), 16).bitCount();
+            }
+        }
+        throw new AssertionError("no such thread: " + thread);
     }
 
     @Test

@@ -10,9 +10,15 @@ import io.github.blkunit.ublk.target.FileTarget;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A server in a process of its own, which serves a file as device 7 until somebody else takes the device or kills it. Arguments: how, and the file. */
+/**
+ * A server in a process of its own, which serves a file as device 7 until somebody else takes the device or kills it. Arguments: how, and the file. Begins
+ * when it is given a line, so that a JVM's start is over before the disk waits for it.
+ */
 final class FileServer {
     static final int ID = 7;
+    static final String STANDING_BY = "standing by";
+    static final String READY = "ready ";
+    static final String OVER = "over";
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private FileServer() {}
@@ -24,13 +30,16 @@ final class FileServer {
 
     public static void main(String[] arguments) throws Exception {
         How how = How.valueOf(arguments[0]);
+        System.out.println(STANDING_BY);
+        System.out.flush();
+        if (System.in.read() < 0) return; // nobody wants it any more
         try (OpenFile file = OpenFile.of(Path.of(arguments[1]), OpenFile.Caching.CACHED); UblkDevice device = serve(how,
                 FileTarget.of(file))) {
-            System.out.println("ready " + device.info());
+            System.out.println(READY + device.info());
             System.out.flush();
             device.ended().get();
         }
-        System.out.println("over");
+        System.out.println(OVER);
     }
 
     private static UblkDevice serve(How how, FileTarget target) throws InterruptedException {

@@ -1,16 +1,10 @@
 package io.github.blkunit.ublkserver;
 
-import static io.github.blkunit.fio.FioAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.blkunit.BlockDevice;
-import io.github.blkunit.ByteSize;
-import io.github.blkunit.Device;
 import io.github.blkunit.driver.NullBlk;
-import io.github.blkunit.fio.Fio;
-import io.github.blkunit.fio.FioRun;
 import io.github.blkunit.ublk.control.ControlDevice;
-import io.github.blkunit.ublk.control.DevicePaths;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
@@ -54,53 +48,57 @@ class TakeOverIT {
     }
 
     @ParameterizedTest @ValueSource(ints = 2)
-    void nothing_is_lost_when_servers_are_killed(int kills) throws Exception { killing(kills); }
-
-    @Tag("long") @ParameterizedTest @ValueSource(ints = {200, 1000})
-    void nothing_is_lost_when_servers_are_killed_very_often(int kills) throws Exception { killing(kills); }
-
-    @ParameterizedTest @ValueSource(ints = 2)
-    void nothing_fails_when_servers_hand_over(int times) throws Exception { handingOver(times); }
+    void nothing_is_lost_when_servers_are_killed(int kills) throws Exception { killing(new FileServers(file, folder), kills); }
 
     @Tag("long") @ParameterizedTest @ValueSource(ints = 200)
-    void nothing_fails_when_servers_hand_over_very_often(int times) throws Exception { handingOver(times); }
+    void nothing_is_lost_when_servers_are_killed_very_often(int kills) throws Exception {
+        killing(new FileServers(file, folder).rehearsed(), kills);
+    }
 
-    private void killing(int kills) throws Exception {
-        ServerProcess server = ServerProcess.start(FileServer.How.START, file, folder);
-        try (FioRun load = load(kills)) {
-            for (int kill = 0; kill < kills; kill++) {
-                assertThat(load.hasEnded(BETWEEN)).as("fio ended after %d kills", kill).isFalse();
+    @Tag("long") @ParameterizedTest @ValueSource(ints = 1000)
+    void nothing_is_lost_when_servers_are_killed_all_the_time(int kills) throws Exception {
+        killing(new FileServers(file, folder).rehearsed(), kills);
+    }
+
+    @ParameterizedTest @ValueSource(ints = 2)
+    void nothing_fails_when_servers_hand_over(int times) throws Exception { handingOver(new FileServers(file, folder), times); }
+
+    @Tag("long") @ParameterizedTest @ValueSource(ints = 200)
+    void nothing_fails_when_servers_hand_over_very_often(int times) throws Exception {
+        handingOver(new FileServers(file, folder).rehearsed(), times);
+    }
+
+    private static void killing(FileServers servers, int kills) throws Exception {
+        ServerProcess server = servers.standingBy(FileServer.How.START).serve();
+        try (VerifiedLoad load = new VerifiedLoad()) {
+            for (int kill = 1; kill <= kills; kill++) {
+                ServerProcess next = servers.standingBy(FileServer.How.RECOVER);
+                load.goOn(BETWEEN);
                 server.kill();
-                server = ServerProcess.start(FileServer.How.RECOVER, file, folder);
+                server = next.serve();
+                load.note(kill, "kills");
             }
-            assertThat(load.await()).hasNoErrors();
+            load.finish();
         } finally {
             server.close();
         }
     }
 
-    private void handingOver(int times) throws Exception {
-        ServerProcess server = ServerProcess.start(FileServer.How.START, file, folder);
-        try (FioRun load = load(times)) {
-            for (int time = 0; time < times; time++) {
-                assertThat(load.hasEnded(BETWEEN)).as("fio ended after %d hand-overs", time).isFalse();
-                ServerProcess next = ServerProcess.start(FileServer.How.TAKE_OVER, file, folder);
+    private static void handingOver(FileServers servers, int times) throws Exception {
+        ServerProcess server = servers.standingBy(FileServer.How.START).serve();
+        try (VerifiedLoad load = new VerifiedLoad()) {
+            for (int time = 1; time <= times; time++) {
+                ServerProcess next = servers.standingBy(FileServer.How.TAKE_OVER);
+                load.goOn(BETWEEN);
+                next.serve();
                 assertThat(server.process().waitFor()).as("exit status of the server that was relieved").isZero();
-                assertThat(server.said("over")).isTrue();
+                assertThat(server.said(FileServer.OVER)).isTrue();
                 server = next;
+                load.note(time, "hand-overs");
             }
-            assertThat(load.await()).hasNoErrors();
+            load.finish();
         } finally {
             server.close();
         }
-    }
-
-    /** Writes at 2 MiB/s, then reads all of it again, as often as is needed to last for so many changes of the server. */
-    private static FioRun load(int changes) {
-        Device disk = Device.at(Path.of(DevicePaths.disk(FileServer.ID)));
-        return Fio.randwrite("4k").named("verified").iodepth(16).size(ByteSize.mib(24)).option("rate", "2m").option("loops",
-                Integer.toString(1 + changes / 4))
-                .option("verify", "crc32c").option("verify_fatal", "1").timeout(Duration.ofMinutes(3).plusSeconds(20L * changes))
-                .startOn(disk);
     }
 }

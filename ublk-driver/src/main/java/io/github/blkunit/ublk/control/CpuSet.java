@@ -20,6 +20,13 @@ public final class CpuSet {
         return new CpuSet(all);
     }
 
+    /** {@return the lowest of them alone; none of none} */
+    public CpuSet first() {
+        BitSet one = new BitSet();
+        if (!cpus.isEmpty()) one.set(cpus.nextSetBit(0));
+        return new CpuSet(one);
+    }
+
     /** {@return the kernel's form: CPU n is bit n%64 of word n/64} */
     public long[] words() { return cpus.toLongArray(); }
 

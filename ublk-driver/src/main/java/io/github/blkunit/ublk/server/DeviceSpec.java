@@ -19,13 +19,14 @@ import java.util.Set;
  * @param recovery what becomes of the disk when the server dies
  * @param options what else it is made with
  * @param threads which thread serves which tag
+ * @param placement on which CPUs these threads run
  * @param memory how memory is prepared before the first request
  * @param tracing whether to remember where each request was answered
  * @param overdue after how long a request without answer is logged, see {@link UblkDevice#held}; zero for never
  */
 public record DeviceSpec(int id, int queues, int depth, int maxRequest, DataMode dataMode, Downgrade downgrade, Recovery recovery,
         Set<Option> options,
-        Threads threads, Memory memory, Tracing tracing, Duration overdue) {
+        Threads threads, Placement placement, Memory memory, Tracing tracing, Duration overdue) {
     private static final int PAGE = 4096;
     private static final int MAX_REQUEST = 32 << 20;
 
@@ -102,6 +103,7 @@ public record DeviceSpec(int id, int queues, int depth, int maxRequest, DataMode
         private Recovery recovery = Recovery.NONE;
         private final Set<Option> options = EnumSet.noneOf(Option.class);
         private Threads threads = new Threads.PerQueue();
+        private Placement placement = Placement.QUEUE_CPUS;
         private Memory memory = Memory.TOUCHED;
         private Tracing tracing = Tracing.OFF;
         private Duration overdue = Duration.ofSeconds(30);
@@ -154,6 +156,11 @@ public record DeviceSpec(int id, int queues, int depth, int maxRequest, DataMode
             return this;
         }
 
+        public Builder placement(Placement cpus) {
+            placement = cpus;
+            return this;
+        }
+
         public Builder memory(Memory preparation) {
             memory = preparation;
             return this;
@@ -171,7 +178,8 @@ public record DeviceSpec(int id, int queues, int depth, int maxRequest, DataMode
 
         /** Throws {@link IllegalArgumentException} for what could never be served. */
         public DeviceSpec build() {
-            return new DeviceSpec(id, queues, depth, maxRequest, dataMode, downgrade, recovery, options, threads, memory, tracing,
+            return new DeviceSpec(id, queues, depth, maxRequest, dataMode, downgrade, recovery, options, threads, placement,
+                    memory, tracing,
                     overdue);
         }
     }

@@ -76,15 +76,15 @@ final class Servers {
         return mapped;
     }
 
-    /** The CPUs of the thread's queues, if it serves whole queues. */
+    /** Where the thread may run; null for anywhere. */
     private @Nullable CpuSet cpus(List<ThreadSpec.Tag> tags) {
-        if (spec.threads() instanceof Threads.PerTag) return null;
+        if (spec.threads() instanceof Threads.PerTag || spec.placement() == Placement.ANYWHERE) return null;
         CpuSet all = null;
         for (int queue : tags.stream().mapToInt(ThreadSpec.Tag::queue).distinct().toArray()) {
             CpuSet one = control.queueAffinity(info.id(), queue);
             all = all == null ? one : all.and(one);
         }
-        return all;
+        return all != null && spec.placement() == Placement.ONE_CPU ? all.first() : all;
     }
 
     private static void awaitArmed(ServerThread thread) throws InterruptedException {

@@ -93,6 +93,13 @@ class ControlRecordsTest {
     }
 
     @Test
+    void the_first_of_some_cpus_is_the_lowest() {
+        CpuSet cpus = CpuSet.read(MemorySegment.ofArray(new long[] {0, 0b1010}));
+        assertThat(cpus.first().words()).containsExactly(0, 0b10);
+        assertThat(CpuSet.read(MemorySegment.ofArray(new long[] {0})).first().words()).isEmpty();
+    }
+
+    @Test
     void devices_are_listed_in_order(@TempDir Path folder) throws IOException {
         for (String name : new String[] {"ublkc10", "ublkc2", "other"}) Files.createDirectory(folder.resolve(name));
         assertThat(DeviceList.ids(folder)).containsExactly(2, 10);

@@ -3,6 +3,7 @@ package io.github.blkunit.ublk.cli.kublk;
 import io.github.blkunit.ublk.control.ControlDevice;
 import io.github.blkunit.ublk.control.Feature;
 import io.github.blkunit.ublk.server.DeviceSpec;
+import io.github.blkunit.ublk.server.Placement;
 import io.github.blkunit.ublk.server.UblkDevice;
 import io.github.blkunit.ublk.sys.UblkException;
 import io.github.blkunit.ublk.target.Target;
@@ -56,7 +57,7 @@ final class ServeCommand {
         DeviceSpec.Builder spec = DeviceSpec.builder().id(settings.id()).queues(queues).depth(settings.depth()).maxRequest(
                 MAX_REQUEST)
                 .dataMode(settings.dataMode()).recovery(settings.recovery()).threads(settings.threads(queues)).memory(
-                        DeviceSpec.Memory.LAZY);
+                        DeviceSpec.Memory.LAZY).placement(Placement.ONE_CPU); // as theirs
         if (settings.arguments().has(Option.NO_AUTO_PART_SCAN))
             spec.options(io.github.blkunit.ublk.server.Option.NO_PARTITION_SCAN);
         if (settings.arguments().on(Option.RECOVERY) && offersQuiesce())
