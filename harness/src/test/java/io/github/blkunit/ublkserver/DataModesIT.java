@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.blkunit.BlockDevice;
 import io.github.blkunit.ByteSize;
 import io.github.blkunit.Device;
+import io.github.blkunit.DeviceChannel;
 import io.github.blkunit.driver.NullBlk;
 import io.github.blkunit.fio.Fio;
 import io.github.blkunit.ublk.server.DataMode;
@@ -13,15 +14,21 @@ import io.github.blkunit.ublk.server.DeviceSpec;
 import io.github.blkunit.ublk.server.Option;
 import io.github.blkunit.ublk.server.Threads;
 import io.github.blkunit.ublk.server.UblkDevice;
+import io.github.blkunit.ublk.sys.Mapping;
 import io.github.blkunit.ublk.sys.OpenFile;
+import io.github.blkunit.ublk.sys.Sys;
+import io.github.blkunit.ublk.target.BlockTarget;
+import io.github.blkunit.ublk.target.Data;
 import io.github.blkunit.ublk.target.FileTarget;
 import io.github.blkunit.ublk.target.MemoryTarget;
 import io.github.blkunit.ublk.target.StripeTarget;
 import io.github.blkunit.ublk.target.Target;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -34,6 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @BlockDevice(driver = NullBlk.class, size = "16M") // only so that the class runs in a machine
 class DataModesIT {
     private static final long SIZE = 32 << 20;
+    private static final long PAGE = 4096;
 
     @BeforeAll
     static void load() throws IOException, InterruptedException { Modules.loadUblk(); }
@@ -62,6 +70,52 @@ class DataModesIT {
     void stripes_over_two_files_keep_what_was_written() throws InterruptedException {
         try (OpenFile one = OpenFile.inMemory("one", SIZE / 2); OpenFile two = OpenFile.inMemory("two", SIZE / 2)) {
             verify(StripeTarget.of(List.of(one, two), 64 << 10), spec(new DataMode.ZeroCopy()).build());
+        }
+    }
+
+    @Test
+    void requests_out_of_shared_memory_are_not_copied() throws InterruptedException, IOException {
+        try (Arena arena = Arena.ofShared(); OpenFile memory = OpenFile.inMemory("shared", 1 << 20)) {
+            MemorySegment client = Mapping.shared(memory.fd(), memory.size(), arena);
+            MemorySegment elsewhere = arena.allocate(PAGE, PAGE);
+            SeesShared target = new SeesShared(new MemoryTarget(SIZE, arena), new AtomicInteger());
+            DeviceSpec spec = spec(new DataMode.SharedMemory(memory.fd(), memory.size())).options(Option.NO_PARTITION_SCAN)
+                    .build();
+            try (UblkDevice device = UblkDevice.start(Target.of(target), spec);
+                    DeviceChannel disk = disk(device).open(DeviceChannel.Access.READ_WRITE)) {
+                target.shared().set(0);
+                MemorySegment written = client.asSlice(2 * PAGE, PAGE).fill((byte) 'b');
+                MemorySegment read = client.asSlice(4 * PAGE, PAGE);
+                assertThat(Sys.pwrite(disk.descriptor(), written.address(), PAGE, 16 * PAGE)).isEqualTo(PAGE);
+                assertThat(Sys.pread(disk.descriptor(), read.address(), PAGE, 16 * PAGE)).isEqualTo(PAGE);
+                assertThat(read.mismatch(written)).isEqualTo(-1);
+                assertThat(target.shared()).hasValue(2);
+                assertThat(Sys.pread(disk.descriptor(), elsewhere.address(), PAGE, 16 * PAGE)).isEqualTo(PAGE);
+                assertThat(elsewhere.mismatch(written)).isEqualTo(-1);
+                assertThat(target.shared()).as("requests out of shared memory").hasValue(2);
+            }
+        }
+    }
+
+    /** Counts the requests whose bytes are the client's own. */
+    private record SeesShared(MemoryTarget memory, AtomicInteger shared) implements BlockTarget {
+        @Override
+        public long size() { return memory.size(); }
+
+        @Override
+        public void read(long position, Data data) {
+            count(data);
+            memory.read(position, data);
+        }
+
+        @Override
+        public void write(long position, Data data) {
+            count(data);
+            memory.write(position, data);
+        }
+
+        private void count(Data data) {
+            if (!data.isReturned()) shared.incrementAndGet();
         }
     }
 
