@@ -47,7 +47,9 @@ record GuestCommand(Machines machines, InputStream in, PrintStream out, PrintStr
     private static final int TAIL = 20;
 
     /** Runs it without a terminal and returns its exit status. */
-    int run(GuestWork work) throws MachineFault, InterruptedException { return run(start(work.command(), false, 0, 0), work); }
+    int run(GuestWork work) throws MachineFault, InterruptedException {
+        return run(start(work.command(), false, 0, 0), work);
+    }
 
     /** Runs it as {@code start} says and returns its exit status. */
     int run(ExecStart start, GuestWork work) throws MachineFault, InterruptedException {
@@ -60,7 +62,8 @@ record GuestCommand(Machines machines, InputStream in, PrintStream out, PrintStr
             throw new MachineFault("no place for the machine's artefacts: folder=" + artefacts + ": " + e, e);
         }
         err.println("blkunit: " + machines.description());
-        var request = new MachineRequest(work.cpus(), ByteSize.gib(1), new Payload.Agent(classPath, AgentMain.class.getName()), secret,
+        var request = new MachineRequest(work.cpus(), ByteSize.gib(1), new Payload.Agent(classPath, AgentMain.class.getName()),
+                secret,
                 artefacts, work.time());
         try (Machine machine = machines.open(request)) {
             try {

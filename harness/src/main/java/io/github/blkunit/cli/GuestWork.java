@@ -19,5 +19,7 @@ record GuestWork(List<String> command, int cpus, List<Path> classes, VirtualTime
     }
 
     /** By the host's clock. */
-    GuestWork(List<String> command, int cpus, List<Path> classes) { this(command, cpus, classes, VirtualTime.HOST); }
+    GuestWork(List<String> command, int cpus, List<Path> classes) {
+        this(command, cpus, classes, VirtualTime.HOST);
+    }
 }
