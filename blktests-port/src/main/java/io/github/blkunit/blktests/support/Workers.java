@@ -44,7 +44,7 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * Starts a thread that runs the rounds until {@link #stop}, or until one fails.
+     * Starts a thread that runs the rounds until {@link #stop}, or until one fails; at least one, since a slow machine may come to stopping before it.
      *
      * @param name for messages, such as {@code "switches the scheduler"}
      */
@@ -72,7 +72,7 @@ public final class Workers implements AutoCloseable {
         Thread.ofPlatform().daemon().name(name).start(() -> {
             worker.thread.complete(LibC.gettid());
             try {
-                for (long done = 0; done < most && !stopped; done++) {
+                for (long done = 0; done < most && (done == 0 || !stopped); done++) {
                     round.run();
                     worker.rounds.incrementAndGet();
                 }

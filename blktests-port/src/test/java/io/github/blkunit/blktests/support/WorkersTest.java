@@ -53,4 +53,12 @@ class WorkersTest {
             assertThat(workers.stop()).isEqualTo(1);
         }
     }
+
+    @Test
+    void everybody_does_one_round_however_short_the_time() throws Exception {
+        try (Workers workers = new Workers()) {
+            for (int i = 0; i < 50; i++) workers.repeat("counts", () -> {});
+            assertThat(workers.runFor(Duration.ZERO)).isPositive();
+        }
+    }
 }
