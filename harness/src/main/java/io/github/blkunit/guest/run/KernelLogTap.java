@@ -7,7 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +33,12 @@ final class KernelLogTap {
     private final KernelLogSource log;
     private final String nonce = Long.toHexString(System.nanoTime());
     private final LinkedBlockingQueue<String> records = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Boolean> readToItsEnd = new CompletableFuture<>();
     private long marks;
     private long passed;
     private long lastLine;
     private boolean suspicious;
     private boolean listening;
-    private @Nullable Boolean readToItsEnd;
     private @Nullable String trouble;
 
     private KernelLogTap(Sink sink, KernelLogSource log, boolean listening) {
@@ -157,7 +161,7 @@ final class KernelLogTap {
             giveUp("cannot read the kernel's log: " + e);
         }
         records.add(end);
-        readerEnds(all);
+        readToItsEnd.complete(all);
     }
 
     private void send() {
@@ -183,23 +187,15 @@ final class KernelLogTap {
         }
     }
 
-    private synchronized void readerEnds(boolean all) {
-        readToItsEnd = all;
-        notifyAll();
-    }
-
-    private synchronized boolean isReadToItsEnd() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    private boolean isReadToItsEnd() {
         try {
-            while (readToItsEnd == null) {
-                long left = (deadline - System.nanoTime()) / 1_000_000;
-                if (left <= 0) return false;
-                wait(left);
-            }
+            return readToItsEnd.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            return false; // it still reads, or waits for a kernel that says nothing
         }
-        return Boolean.TRUE.equals(readToItsEnd);
     }
 
     /** Without what was there before this run began. */
