@@ -10,12 +10,14 @@ import org.apache.commons.statistics.distribution.FDistribution;
 
 /**
  * What A/A runs tell of a cell's boots. The truth is known there, a log ratio of 0, so boots are squared around that. Taken is the upper
- * 90 % bound of the boots' variance, not its estimate, which is 0 as often as not.
+ * 90 % bound of the boots' variance, not its estimate, which is 0 as often as not. That bound of a few boots says little but that they
+ * are few: until there are enough the assumption stays, unless they contradict it.
  */
 public final class Calibration {
-    /** Boots from which the archive alone decides; below, never less than {@link BootNoise#ASSUMED} is taken. */
+    /** Boots from which the archive alone decides; below it is {@link BootNoise#ASSUMED}, or more if they scatter beyond that (F test at 5 %). */
     public static final int ENOUGH_BOOTS = 30;
     private static final double CAUTION = 0.90;
+    private static final double CONTRADICTION = 0.05;
 
     private Calibration() {}
 
@@ -44,8 +46,9 @@ public final class Calibration {
         double low = FDistribution.of(boots, insideFreedom).inverseCumulativeProbability(1 - CAUTION);
         double deviation = Math.sqrt(Math.max(0, (between / low - inside) / perBoot));
         String facts = String.format(ROOT, "%d boots of A/A runs say at most %.2f %%", boots, 100 * deviation);
-        if (boots >= ENOUGH_BOOTS) { return new BootNoise(deviation, boots, facts); }
-        if (deviation >= BootNoise.ASSUMED.deviation()) { return new BootNoise(deviation, boots, facts); }
+        double assumed = inside + perBoot * BootNoise.ASSUMED.variance();
+        boolean contradicted = FDistribution.of(boots, insideFreedom).survivalProbability(between / assumed) < CONTRADICTION;
+        if (boots >= ENOUGH_BOOTS || contradicted) { return new BootNoise(deviation, boots, facts); }
         return new BootNoise(BootNoise.ASSUMED.deviation(), BootNoise.ASSUMED.freedom(), facts + ", fewer than " + ENOUGH_BOOTS
                 + ": 2 % is assumed");
     }

@@ -62,6 +62,26 @@ class SimulationTest {
         assertThat(Calibration.of(List.of())).isEqualTo(BootNoise.ASSUMED);
     }
 
+    @Test
+    void a_young_archive_with_the_noise_that_is_assumed_takes_no_power_from_the_gate() {
+        int doubted = 0;
+        for (int seed = 0; seed < RUNS; seed++) {
+            boolean assumed = Calibration.of(List.of(sample(random(seed), 3, 0.01, 0))).deviation() == BootNoise.ASSUMED
+                    .deviation();
+            doubted += assumed ? 0 : 1;
+        }
+        assertThat(doubted).isLessThanOrEqualTo(RUNS * 5 / 100);
+    }
+
+    @Test
+    void a_young_archive_is_believed_when_it_says_that_boots_differ_by_more_than_is_assumed() {
+        int believed = 0;
+        for (int seed = 0; seed < RUNS; seed++) {
+            believed += Calibration.of(List.of(sample(random(seed), 4, 0.10, 0))).deviation() > 0.04 ? 1 : 0;
+        }
+        assertThat(believed).isGreaterThanOrEqualTo(RUNS * 95 / 100);
+    }
+
     private record Tally(int failed, int passed, double meanBoots) {}
 
     private static Tally simulate(double tau, double slower, BootNoise noise) { return simulate(RUNS, tau, slower, noise); }
