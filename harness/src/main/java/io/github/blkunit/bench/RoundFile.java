@@ -49,10 +49,15 @@ public record RoundFile(Path file) {
         List<Round> rounds = rounds();
         List<BenchCell> missing = new ArrayList<>();
         for (BenchCell cell : cells) {
-            long there = rounds.stream().filter(round -> round.cell().equals(cell) && round.round() <= wanted).count();
-            if (there < 2L * wanted) missing.add(cell);
+            boolean complete = roundsOf(cell, true, rounds, wanted) >= wanted && roundsOf(cell, false, rounds, wanted) >= wanted;
+            if (!complete) missing.add(cell);
         }
         return missing;
+    }
+
+    private static long roundsOf(BenchCell cell, boolean ours, List<Round> rounds, int wanted) {
+        return rounds.stream().filter(round -> round.cell().equals(cell) && round.isOurs() == ours && round.round() >= 1 && round
+                .round() <= wanted).mapToInt(Round::round).distinct().count();
     }
 
     /** {@return what the guest said about itself, name to value} */

@@ -7,6 +7,7 @@ import io.github.blkunit.perf.archive.RunArchive;
 import io.github.blkunit.perf.archive.RunDocument;
 import io.github.blkunit.perf.run.Budget;
 import io.github.blkunit.perf.run.PerfPlan;
+import io.github.blkunit.perf.run.MachineOpener;
 import io.github.blkunit.perf.run.PerfRun;
 import io.github.blkunit.perf.stat.BootNoise;
 import io.github.blkunit.report.Overview;
@@ -31,7 +32,7 @@ record PerfSession(PerfOptions options, VmSettings settings, PrintWriter out) {
         if (options.dryRun()) { return 0; }
         Path folder = options.out().toAbsolutePath().normalize();
         RunArchive archive = new RunArchive(options.archive());
-        RunDocument run = new PerfRun(new Machines(settings), folder, archive, this::say).execute(plan);
+        RunDocument run = new PerfRun(MachineOpener.of(new Machines(settings)), folder, archive, this::say).execute(plan);
         archive.add(run);
         Reports.write(run, archive.runs(), folder);
         say(Reports.text(run));

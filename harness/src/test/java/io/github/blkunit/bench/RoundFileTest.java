@@ -19,11 +19,22 @@ class RoundFileTest {
     void emptyFile(@TempDir Path folder) { file = new RoundFile(folder.resolve("rounds.jsonl")); }
 
     private void measured(BenchCell cell, int round, double iops) {
-        for (String server : List.of("theirs", "ours")) {
-            file.add(String.format(Locale.ROOT,
-                    "{\"mode\":\"%s\",\"blockSize\":\"%s\",\"depth\":%d,\"jobs\":%d,\"server\":\"%s\",\"round\":%d,\"iops\":%f,\"compilersCpu\":3}",
-                    cell.mode(), cell.blockSize(), cell.depth(), cell.jobs(), server, round, iops));
+        for (String server : List.of("theirs", "ours")) { measured(cell, server, round, iops); }
+    }
+
+    private void measured(BenchCell cell, String server, int round, double iops) {
+        file.add(String.format(Locale.ROOT,
+                "{\"mode\":\"%s\",\"blockSize\":\"%s\",\"depth\":%d,\"jobs\":%d,\"server\":\"%s\",\"round\":%d,\"iops\":%f,\"compilersCpu\":3}",
+                cell.mode(), cell.blockSize(), cell.depth(), cell.jobs(), server, round, iops));
+    }
+
+    @Test
+    void many_rounds_of_one_server_do_not_stand_for_the_others() throws Exception {
+        for (int round = 1; round <= 2; round++) {
+            measured(SHALLOW, "theirs", round, 1000);
+            measured(SHALLOW, "theirs again", round, 1000);
         }
+        assertThat(file.missing(List.of(SHALLOW), 2)).containsExactly(SHALLOW);
     }
 
     @Test

@@ -65,6 +65,14 @@ class PerfCommandTest {
                 .hasMessageContaining("x.json");
     }
 
+    @Test
+    void a_document_that_cannot_be_written_is_named_and_leaves_nothing() throws IOException {
+        Path file = Files.createDirectories(folder.resolve("run.json/in-the-way")).getParent();
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> RunArchive.write(RunExamples.run(Kind.AA, "", 1), file))
+                .isInstanceOf(IOException.class).hasMessageContaining("file=" + file);
+        assertThat(folder).isDirectoryNotContaining("glob:**unfinished*");
+    }
+
     private int run(String... arguments) {
         CommandLine line = Main.commandLine();
         line.setOut(new PrintWriter(out, true));

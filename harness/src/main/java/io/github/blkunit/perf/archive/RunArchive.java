@@ -24,10 +24,22 @@ public record RunArchive(Path folder) {
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-    /** Writes a run to a file; whole or not at all. */
+    /**
+     * Writes a run to a file; whole or not at all.
+     *
+     * @throws IOException if it cannot be written, for want of room for example; the message names the file
+     */
     public static void write(RunDocument run, Path file) throws IOException {
         Path parent = file.toAbsolutePath().getParent();
         if (parent == null) { throw new IOException("no file to write to: " + file); }
+        try {
+            write(run, file, parent);
+        } catch (IOException e) {
+            throw new IOException("the run document cannot be written: file=" + file + ": " + e, e);
+        }
+    }
+
+    private static void write(RunDocument run, Path file, Path parent) throws IOException {
         Files.createDirectories(parent);
         Path unfinished = Files.createTempFile(parent, "unfinished-", ".tmp");
         try {

@@ -4,6 +4,7 @@ import io.github.blkunit.perf.archive.RunArchive;
 import io.github.blkunit.perf.archive.RunDocument;
 import io.github.blkunit.perf.archive.RunDocument.Cell;
 import io.github.blkunit.perf.run.PerfPlan;
+import io.github.blkunit.perf.run.MachineOpener;
 import io.github.blkunit.perf.run.PerfRun;
 import io.github.blkunit.report.Explanation;
 import io.github.blkunit.report.Reports;
@@ -61,7 +62,8 @@ final class GateExecution {
         GatePlan gate = new GatePlan(type.type(), folder);
         PerfPlan plan = gate.plan(type.workloads().stream().map(WorkloadTest::workload).toList());
         RunArchive archive = new RunArchive(gate.archive());
-        RunDocument run = new PerfRun(machines, folder, archive, line -> System.out.println("blkunit: " + line)).execute(plan);
+        RunDocument run = new PerfRun(MachineOpener.of(machines), folder, archive, line -> System.out.println("blkunit: " + line))
+                .execute(plan);
         Reports.write(run, archive.runs(), folder);
         return run;
     }

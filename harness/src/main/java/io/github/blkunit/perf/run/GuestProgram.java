@@ -6,7 +6,6 @@ import io.github.blkunit.vm.Machine;
 import io.github.blkunit.vm.MachineEnd;
 import io.github.blkunit.vm.MachineFault;
 import io.github.blkunit.vm.MachineRequest;
-import io.github.blkunit.vm.Machines;
 import io.github.blkunit.vm.Payload;
 import io.github.blkunit.vm.Secret;
 import io.github.blkunit.vm.VirtualTime;
@@ -42,7 +41,7 @@ import java.util.function.Consumer;
  * @param memory of the guest
  * @param classPath jars and class folders, in order, the agent's among them
  */
-record GuestProgram(Machines machines, int cpus, ByteSize memory, List<Path> classPath) {
+record GuestProgram(MachineOpener machines, int cpus, ByteSize memory, List<Path> classPath) {
     private static final long ID = 1;
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
     private static final Duration BOOT_LIMIT = Duration.ofMinutes(3);

@@ -13,7 +13,6 @@ import io.github.blkunit.perf.guest.BootMain;
 import io.github.blkunit.perf.guest.BootPlan;
 import io.github.blkunit.perf.guest.BootPlan.SidePlan;
 import io.github.blkunit.vm.MachineFault;
-import io.github.blkunit.vm.Machines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,7 +32,7 @@ import java.util.function.Consumer;
  * @param archive earlier runs, from which the noise is known
  * @param progress gets one line at a time, for people
  */
-public record PerfRun(Machines machines, Path folder, RunArchive archive, Consumer<String> progress) {
+public record PerfRun(MachineOpener machines, Path folder, RunArchive archive, Consumer<String> progress) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int CPUS = 4;
     private static final ByteSize MEMORY = ByteSize.gib(2);

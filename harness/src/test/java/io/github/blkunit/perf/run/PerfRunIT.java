@@ -35,7 +35,8 @@ class PerfRunIT {
                         .empty(),
                 GateRules.STANDARD, 2, 1, Duration.ofMillis(100), Duration.ofMillis(300), 1, 1);
         VmSettings settings = VmSettings.from(name -> Optional.ofNullable(System.getProperty(name)));
-        PerfRun run = new PerfRun(new Machines(settings), folder, new RunArchive(folder.resolve("archive")), System.out::println);
+        PerfRun run = new PerfRun(MachineOpener.of(new Machines(settings)), folder, new RunArchive(folder.resolve("archive")),
+                System.out::println);
         BootData boot = run.boot(plan, RunPaths.of(plan), 1);
         assertThat(boot.finished().orElseThrow().problems()).isEmpty();
         assertThat(boot.validPairs()).hasSize(2).extracting(pair -> pair.firstIsCandidate()).containsExactly(true, false);
