@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.reporting.FileEntry;
@@ -29,12 +31,21 @@ final class ClassExecution {
     private final ArtefactFiles artefacts;
     private final ClassClock clock;
     private final EngineExecutionListener listener;
+    private final Runnable begun;
+    private @Nullable EarlyStart early;
 
-    ClassExecution(DeviceClassDescriptor type, RunContext context) {
+    /**
+     * @param clock which goes since it is the class's turn
+     * @param early the class's first run, if that waits in a machine already
+     * @param begun what to do when its first machine is there
+     */
+    ClassExecution(DeviceClassDescriptor type, RunContext context, ClassClock clock, Optional<EarlyStart> early, Runnable begun) {
         this.type = type;
         this.context = context;
-        this.machine = new ClassMachine(context.machines());
-        this.clock = new ClassClock(context.listener());
+        this.early = early.orElse(null);
+        this.begun = begun;
+        this.machine = early.map(start -> new ClassMachine(context, start.machine())).orElseGet(() -> new ClassMachine(context));
+        this.clock = clock;
         this.listener = clock;
         this.tree = new GuestTree(type, context.root());
         this.artefacts = new ArtefactFiles(context.settings().artefacts());
@@ -68,9 +79,13 @@ final class ClassExecution {
             mirror.nextMachine(remaining.subList(turn, remaining.size()));
             GuestSession session = machine.session(type.start());
             ClassFileVersion.check(type.testClass(), session.connection().guestJavaFeature());
-            GuestRun run = new GuestRun(session, context, type, tree, mirror, kernel);
+            EarlyStart waiting = early;
+            early = null;
+            long number = waiting == null ? context.nextRun() : waiting.run();
+            GuestRun run = new GuestRun(session, context, type, tree, mirror, kernel, number);
+            if (first) begun.run();
             try {
-                switch (run.execute(remaining.subList(0, turn))) {
+                switch (waiting == null ? run.execute(remaining.subList(0, turn)) : run.proceed()) {
                     case COMPLETE -> {
                         finished();
                         if (turn < remaining.size()) requireProgress(remaining.getFirst());

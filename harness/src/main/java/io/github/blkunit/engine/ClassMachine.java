@@ -5,10 +5,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The machine of the class that is running, one at a time. For one thread. */
 final class ClassMachine {
+    private final RunContext context;
     private final Machines machines;
     private @Nullable Opened current;
 
-    ClassMachine(Machines machines) { this.machines = machines; }
+    ClassMachine(RunContext context) {
+        this.context = context;
+        this.machines = context.machines();
+    }
+
+    /** Which is there already. */
+    ClassMachine(RunContext context, Opened current) {
+        this(context);
+        this.current = current;
+        context.say(current.arrival());
+    }
 
     /**
      * A session with a guest that has the class path: the one that is there already, or a new one.
@@ -20,6 +31,7 @@ final class ClassMachine {
         if (machine == null) {
             machine = machines.open(start);
             current = machine;
+            context.say(machine.arrival());
         }
         return machine.session();
     }

@@ -43,13 +43,11 @@ final class Clones {
         String template = template(kind);
         MachineSpec spec = kind.spec(Secret.fresh());
         Machine clone = templates.clone(spec, template);
-        boolean open = false;
         try {
-            GuestSession session = GuestSession.open(clone, spec.secret(), epoch(spec), settings);
-            open = true;
-            return session;
-        } finally {
-            if (!open) templates.remove(template);
+            return GuestSession.open(clone, spec.secret(), epoch(spec), settings);
+        } catch (MachineFault e) {
+            templates.remove(template);
+            throw e;
         }
     }
 

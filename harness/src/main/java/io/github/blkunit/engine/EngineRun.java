@@ -1,9 +1,11 @@
 package io.github.blkunit.engine;
 
 import io.github.blkunit.ByteSize;
+import io.github.blkunit.engine.Parallelism.Place;
 import java.io.PrintStream;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.platform.engine.ExecutionRequest;
 
@@ -29,27 +31,35 @@ final class EngineRun {
     }
 
     void execute() {
-        Parallelism parallelism = Parallelism.of(request.getConfigurationParameters(), HostRoom.now().machines(memory()));
+        int room = HostRoom.now().machines(memory());
+        Parallelism parallelism = Parallelism.of(request.getConfigurationParameters(), room);
         try (Machines machines = new Machines(source, settings, cpus(), out)) {
             Thread hook = new Thread(machines::close, "blkunit-shutdown");
             Runtime.getRuntime().addShutdownHook(hook);
             try {
-                execute(new RunContext(request, settings, machines, output(parallelism), out), parallelism);
+                execute(new RunContext(request, settings, machines, output(parallelism), out), parallelism, room);
             } finally {
                 remove(hook);
             }
         }
     }
 
-    private void execute(RunContext context, Parallelism parallelism) {
+    private void execute(RunContext context, Parallelism parallelism, int room) {
         Set<DeviceClassDescriptor> left = Collections.synchronizedSet(new LinkedHashSet<>(root.classes()));
-        ClassSchedule schedule = new ClassSchedule(parallelism, type -> {
-            if (context.isCancelled()) return;
-            left.remove(type);
-            new ClassExecution(type, context).execute();
-        });
         boolean interrupted = false;
-        try {
+        try (NextClass next = new NextClass(context)) {
+            boolean early = settings.early() && parallelism.machines() == 1 && room > 1;
+            ClassSchedule schedule = new ClassSchedule(parallelism, type -> {
+                if (context.isCancelled()) return;
+                ClassClock clock = new ClassClock(context.listener());
+                Optional<EarlyStart> begun = early ? next.take(type) : Optional.empty();
+                left.remove(type);
+                new ClassExecution(type, context, clock, begun, () -> {
+                    // Nothing goes on beside a class that measures.
+                    if (early && parallelism.of(type.testClass()) != Place.ALONE)
+                        left.stream().findFirst().ifPresent(next::begin);
+                }).execute();
+            });
             schedule.run(root.classes());
         } catch (InterruptedException e) {
             interrupted = true;

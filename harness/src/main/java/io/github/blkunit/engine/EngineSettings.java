@@ -14,6 +14,7 @@ import org.junit.platform.engine.ConfigurationParameters;
  *
  * @param vm what is asked of machines
  * @param start {@code blkunit.machines}: {@code clone} or {@code boot}
+ * @param early {@code blkunit.early}: whether the next class's device is brought up while a class runs, if this host can hold two machines
  * @param testTimeout {@code blkunit.test.timeout}: a test that takes longer fails, and its machine is replaced
  * @param bootTimeout {@code blkunit.boot.timeout}: from the start of a machine to its agent's hello
  * @param silence {@code blkunit.silence.timeout}: a guest without a sign of life for so long is given up
@@ -24,7 +25,8 @@ import org.junit.platform.engine.ConfigurationParameters;
  * @param vmcore {@code blkunit.vmcore}: whether the memory of a machine that died or hangs is kept, in {@code vmcore} among the files
  * @param patterns the harness's, and those of the files in {@code blkunit.kernel.patterns}, separated by commas
  */
-record EngineSettings(VmSettings vm, MachineStart start, Duration testTimeout, Duration bootTimeout, Duration silence,
+record EngineSettings(VmSettings vm, MachineStart start, boolean early, Duration testTimeout, Duration bootTimeout,
+        Duration silence,
         Duration cancelGrace,
         Duration stuckGrace, Path artefacts, boolean printOutput, boolean vmcore, Patterns patterns) {
     private static final Duration FOR_EVER = Duration.ofDays(7);
@@ -37,6 +39,7 @@ record EngineSettings(VmSettings vm, MachineStart start, Duration testTimeout, D
         EngineSettings settings = new EngineSettings(
                 vm,
                 read(parameters, "blkunit.machines", EngineSettings::start).orElse(MachineStart.CLONE),
+                parameters.getBoolean("blkunit.early").orElse(true) && !vm.debugging().isOn(),
                 read(parameters, "blkunit.test.timeout", EngineSettings::duration).orElse(Duration.ofMinutes(5)),
                 read(parameters, "blkunit.boot.timeout", EngineSettings::duration).orElse(Duration.ofMinutes(3)),
                 read(parameters, "blkunit.silence.timeout", EngineSettings::duration).orElse(Duration.ofSeconds(30)),
@@ -51,7 +54,8 @@ record EngineSettings(VmSettings vm, MachineStart start, Duration testTimeout, D
 
     /** With all the time in the world: what stands at a breakpoint is neither slow nor dead. */
     private EngineSettings patient() {
-        return new EngineSettings(vm, start, FOR_EVER, bootTimeout, FOR_EVER, cancelGrace, FOR_EVER, artefacts, printOutput,
+        return new EngineSettings(vm, start, early, FOR_EVER, bootTimeout, FOR_EVER, cancelGrace, FOR_EVER, artefacts,
+                printOutput,
                 vmcore, patterns);
     }
 

@@ -8,6 +8,7 @@ import io.github.blkunit.wire.LifeMessage.ThreadDump;
 import io.github.blkunit.wire.LifeMessage.ThreadDumpRequest;
 import io.github.blkunit.wire.Message;
 import io.github.blkunit.wire.RunMessage.CancelRun;
+import io.github.blkunit.wire.RunMessage.Proceed;
 import io.github.blkunit.wire.RunMessage.RunFinished;
 import io.github.blkunit.wire.RunMessage.RunTests;
 import io.github.blkunit.wire.TestEvent;
@@ -45,20 +46,29 @@ final class GuestRun {
     private @Nullable String dump;
 
     GuestRun(GuestSession session, RunContext context, DeviceClassDescriptor type, GuestTree tree, EventMirror mirror,
-            KernelWatch kernel) {
+            KernelWatch kernel, long number) {
         this.session = session;
         this.context = context;
         this.type = type;
         this.tree = tree;
         this.mirror = mirror;
         this.kernel = kernel;
-        this.number = context.nextRun();
+        this.number = number;
     }
 
+    /** Runs these from their beginning. */
     Outcome execute(List<Node> leaves) throws SessionLost, InterruptedException {
-        Set<String> selectors = new LinkedHashSet<>();
-        for (Node leaf : leaves) selectors.addAll(context.selection().forGuest(leaf.descriptor));
-        session.send(new RunTests(number, new ArrayList<>(selectors), context.guestParameters(type.device())));
+        session.send(new RunTests(number, context.selectors(leaves), context.guestParameters(type.device())));
+        return follow();
+    }
+
+    /** Runs what was begun early, under this number, and waits. */
+    Outcome proceed() throws SessionLost, InterruptedException {
+        session.send(new Proceed(number));
+        return follow();
+    }
+
+    private Outcome follow() throws SessionLost, InterruptedException {
         lastEvent = System.nanoTime();
         while (true) {
             Message message = session.next(POLL);

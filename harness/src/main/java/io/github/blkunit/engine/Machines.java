@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -44,8 +45,13 @@ final class Machines implements AutoCloseable {
         this.log = log;
     }
 
-    /** A session and whether it may serve another class afterwards. */
-    record Opened(GuestSession session, boolean reusable) {}
+    /**
+     * A session.
+     *
+     * @param reusable whether it may serve another class afterwards
+     * @param arrival one line on how it came to be, empty if it was there
+     */
+    record Opened(GuestSession session, boolean reusable, String arrival) {}
 
     /**
      * A session with a guest that has the class path. The caller gives it back, or ends it.
@@ -54,7 +60,7 @@ final class Machines implements AutoCloseable {
      */
     Opened open(MachineStart start) throws InterruptedException {
         GuestSession waiting = start == MachineStart.BOOT ? null : takeIdle();
-        if (waiting != null) return new Opened(waiting, true);
+        if (waiting != null) return new Opened(waiting, true, "");
         checkFault();
         try {
             return openNew(start);
@@ -98,6 +104,11 @@ final class Machines implements AutoCloseable {
         left.forEach(this::end);
     }
 
+    /** Whether the machines of this run are clones, as far as is known. */
+    synchronized boolean areClones() {
+        return clones.isPresent();
+    }
+
     private synchronized @Nullable GuestSession takeIdle() {
         GuestSession waiting = idle;
         idle = null;
@@ -116,16 +127,16 @@ final class Machines implements AutoCloseable {
         checkOpen();
         long begin = System.nanoTime();
         announce();
-        Opened machine = connected(start);
+        Connected machine = connected(start);
         GuestSession session = machine.session();
         try {
             register(session);
             long up = System.nanoTime();
             long bytes = new Shipment(session, TestClassPath.ofThisJvm()).send();
-            log.printf("blkunit: %s, kernel %s, up in %d ms, class path of %d KiB shipped in %d ms%n", session.description(),
+            return new Opened(session, machine.reusable(), String.format(Locale.ROOT,
+                    "blkunit: %s, kernel %s, up in %d ms, class path of %d KiB shipped in %d ms", session.description(),
                     session.connection().guestKernel(), (up - begin) / 1_000_000, bytes >> 10,
-                    (System.nanoTime() - up) / 1_000_000);
-            return machine;
+                    (System.nanoTime() - up) / 1_000_000));
         } catch (MachineFault | IOException | SessionLost | RuntimeException | InterruptedException e) {
             end(session);
             throw e;
@@ -142,7 +153,9 @@ final class Machines implements AutoCloseable {
         announced = true;
     }
 
-    private Opened connected(MachineStart start) throws MachineFault, IOException, InterruptedException {
+    private record Connected(GuestSession session, boolean reusable) {}
+
+    private Connected connected(MachineStart start) throws MachineFault, IOException, InterruptedException {
         OptionalInt debugger = settings.vm().debugging().java();
         debugger.ifPresent(port -> log.println("blkunit: the tests wait for a debugger (JDWP) at 127.0.0.1:" + port));
         settings.vm().debugging().kernel().ifPresent(port -> log.println("blkunit: for gdb: target remote 127.0.0.1:" + port
@@ -152,7 +165,7 @@ final class Machines implements AutoCloseable {
         Optional<Clones> warm = boot ? Optional.empty() : clones();
         if (warm.isPresent()) {
             try {
-                return new Opened(warm.get().open(this::spec), false);
+                return new Connected(warm.get().open(this::spec), false);
             } catch (MachineFault e) {
                 checkOpen();
                 withoutClones(e);
@@ -160,7 +173,8 @@ final class Machines implements AutoCloseable {
         }
         MachineSpec spec = spec(Secret.fresh());
         Machine machine = source.open(spec);
-        return new Opened(GuestSession.open(machine, spec.secret(), Clones.epoch(spec), settings), start == MachineStart.CLONE);
+        return new Connected(GuestSession.open(machine, spec.secret(), Clones.epoch(spec), settings), start
+                == MachineStart.CLONE);
     }
 
     private MachineSpec spec(String secret) throws MachineFault, IOException {

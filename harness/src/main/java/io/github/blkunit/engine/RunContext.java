@@ -3,7 +3,11 @@ package io.github.blkunit.engine;
 import io.github.blkunit.counts.Reference;
 import io.github.blkunit.extension.GuestParameters;
 import java.io.PrintStream;
+import io.github.blkunit.engine.GuestTree.Node;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.platform.engine.ConfigurationParameters;
@@ -46,6 +50,13 @@ final class RunContext {
 
     Selection selection() {
         return ((BlkunitDescriptor) request.getRootTestDescriptor()).selection();
+    }
+
+    /** What the guest's Jupiter is to select, to run these. */
+    List<String> selectors(List<Node> leaves) {
+        Set<String> selectors = new LinkedHashSet<>();
+        for (Node leaf : leaves) selectors.addAll(selection().forGuest(leaf.descriptor));
+        return List.copyOf(selectors);
     }
 
     boolean isCancelled() { return request.getCancellationToken().isCancellationRequested(); }

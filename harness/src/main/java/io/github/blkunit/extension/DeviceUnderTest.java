@@ -37,7 +37,9 @@ final class DeviceUnderTest implements AutoCloseable {
             leaks = LeakCheck.here();
             Driver driver = driver(GuestParameters.driver(context::getConfigurationParameter));
             RunningDriver running = driver.up(GuestParameters.configuration(context::getConfigurationParameter));
-            return new DeviceUnderTest(context, leaks, running, null);
+            DeviceUnderTest device = new DeviceUnderTest(context, leaks, running, null);
+            Turn.await(context::getConfigurationParameter);
+            return device;
         } catch (DriverException | RuntimeException e) {
             return new DeviceUnderTest(context, leaks, null, e);
         } catch (InterruptedException e) {

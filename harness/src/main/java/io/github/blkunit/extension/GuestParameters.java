@@ -20,7 +20,19 @@ public final class GuestParameters {
     private static final String SIZE = PREFIX + "size";
     private static final String LOGICAL_BLOCK_SIZE = PREFIX + "logicalBlockSize";
 
+    private static final String EARLY = "blkunit.guest.early";
+
     private GuestParameters() {}
+
+    /** The parameter of a run that is to wait for its {@link Turn} when its device is up. */
+    public static Map<String, String> early(long run) {
+        return Map.of(EARLY, Long.toString(run));
+    }
+
+    /** The run that is to wait for its turn, if this is one. */
+    static Optional<Long> early(Function<String, Optional<String>> parameters) {
+        return parameters.apply(EARLY).map(Long::valueOf);
+    }
 
     /** The parameters for a device. */
     public static Map<String, String> of(Class<? extends Driver> driver, DeviceConfiguration configuration) {

@@ -10,7 +10,7 @@ interface RunnerFactory {
      *
      * @param sink takes encoded messages for the host, from any thread
      * @return takes encoded {@code RunMessage}s; returns from a {@code RunTests} when it has been executed, and lets a {@code CancelRun}
-     *     from another thread end it
+     *     from another thread end it, a {@code Proceed} let it go on
      */
     Runner create(GuestClassPath classPath, Consumer<byte[]> sink) throws ReflectiveOperationException;
 

@@ -19,7 +19,7 @@ import java.security.MessageDigest;
  */
 public final class Handshake {
     /** Raised whenever a message changes. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     static final byte[] PREAMBLE = "\nblkunit-wire\n".getBytes(StandardCharsets.US_ASCII);
     /** Garbage before the preamble is skipped up to here. */

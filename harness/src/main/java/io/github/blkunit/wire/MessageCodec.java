@@ -53,6 +53,7 @@ public final class MessageCodec {
             case 30 -> RunMessage.RunTests.decode(from);
             case 31 -> RunMessage.CancelRun.decode(from);
             case 32 -> RunMessage.RunFinished.decode(from);
+            case 33 -> RunMessage.Proceed.decode(from);
             case 40 -> TestEvent.Registered.decode(from);
             case 41 -> TestEvent.Started.decode(from);
             case 42 -> TestEvent.Skipped.decode(from);

@@ -36,6 +36,21 @@ public sealed interface RunMessage extends Message {
         }
     }
 
+    /** Host: it is the turn of a run that was begun early, and waits with its device up; it may go on. */
+    record Proceed(long run) implements RunMessage {
+        @Override
+        public int code() { return 33; }
+
+        @Override
+        public void encode(Encoder to) {
+            to.number(run);
+        }
+
+        static Proceed decode(Decoder from) throws IOException {
+            return new Proceed(from.number());
+        }
+    }
+
     /** Host: stop starting tests and interrupt what can be interrupted; {@link RunFinished} still comes. */
     record CancelRun(long run) implements RunMessage {
         @Override

@@ -5,7 +5,9 @@ import static org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder.d
 import io.github.blkunit.wire.Failure;
 import io.github.blkunit.wire.Message;
 import io.github.blkunit.wire.MessageCodec;
+import io.github.blkunit.extension.Turn;
 import io.github.blkunit.wire.RunMessage.CancelRun;
+import io.github.blkunit.wire.RunMessage.Proceed;
 import io.github.blkunit.wire.RunMessage.RunFinished;
 import io.github.blkunit.wire.RunMessage.RunTests;
 import io.github.blkunit.wire.WireException;
@@ -30,7 +32,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
  * Executes tests with Jupiter and sends what happens. Takes encoded {@code RunMessage}s: a {@code RunTests} is executed by the calling
- * thread, a {@code CancelRun} comes from another one.
+ * thread, a {@code Proceed} and a {@code CancelRun} come from another one.
  */
 public final class TestRunner implements Consumer<byte[]> {
     private static final String JUPITER = "junit-jupiter";
@@ -56,9 +58,12 @@ public final class TestRunner implements Consumer<byte[]> {
             Message message = MessageCodec.decode(encoded);
             if (message instanceof RunTests request) {
                 run(request);
-            } else if (message instanceof CancelRun) {
+            } else if (message instanceof Proceed turn) {
+                Turn.come(turn.run());
+            } else if (message instanceof CancelRun cancel) {
                 CancellationToken token = running;
                 if (token != null) token.cancel();
+                Turn.come(cancel.run()); // to be cancelled, it has to go on
             } else {
                 throw new IllegalArgumentException("not for a test runner: " + message);
             }

@@ -165,7 +165,8 @@ class PerfRunTest {
         for (int pair = 1; pair <= plan.pairs(); pair++) {
             boolean first = (pair + plan.boot()) % 2 == 0;
             for (int position = 1; position <= 4; position++) {
-                boolean candidate = position == 1 || position == 4 ? first : !first;
+                boolean outer = position == 1 || position == 4;
+                boolean candidate = outer ? first : !first;
                 double value = USUAL * (candidate ? ratio : 1) * (1 + 0.001 * (pair + position % 3));
                 say.event(new BootEvent.Window(pair, 1, "cell", candidate, position, Map.of("IOPS", value), Map.of("50.0",
                         100_000L), 4000, 50, 0, json(value)));

@@ -1,0 +1,133 @@
+package io.github.blkunit.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.blkunit.BlockDevice;
+import io.github.blkunit.extension.Turn;
+import io.github.blkunit.driver.DeviceConfiguration;
+import io.github.blkunit.driver.DriverException;
+import io.github.blkunit.driver.RunningDriver;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+
+/** A class whose device comes up while the class before it runs. */
+@Timeout(60)
+class EarlyStartTest {
+    private static final List<String> LIFE = new CopyOnWriteArrayList<>();
+    private static FakeMachines machines = FakeMachines.immortal();
+    private static CountDownLatch bothUp = new CountDownLatch(2);
+
+    /** Two devices are awaited. */
+    public static final class Counted extends FakeDriver {
+        @Override
+        public RunningDriver up(DeviceConfiguration configuration) throws DriverException {
+            RunningDriver up = super.up(configuration);
+            bothUp.countDown();
+            return up;
+        }
+    }
+
+    @BlockDevice(driver = Counted.class)
+    static class First {
+        @Test
+        void waitsForTheOther() throws InterruptedException {
+            bothUp.await();
+            LIFE.add("both devices are up");
+        }
+    }
+
+    @BlockDevice(driver = Counted.class)
+    static class Second {
+        @BeforeAll
+        static void begins() {
+            LIFE.add("second begins");
+        }
+
+        @Test
+        void runs() {}
+    }
+
+    @BlockDevice(driver = Counted.class)
+    static class Alone {
+        @Test
+        void runs() {}
+
+        @AfterAll
+        static void ends() {
+            LIFE.add("machines: " + machines.opened.size());
+        }
+    }
+
+    @Isolated
+    @BlockDevice(driver = Counted.class)
+    static class Measuring extends Alone {}
+
+    @BlockDevice(driver = Counted.class)
+    static class Killing {
+        @Test
+        void killsTheOther() throws Exception {
+            bothUp.await();
+            machines.opened.getLast().die("QEMU was killed by signal 9");
+        }
+    }
+
+    @BeforeEach
+    void fresh() {
+        LIFE.clear();
+        bothUp = new CountDownLatch(2);
+        Turn.come(0); // of no run
+        machines = FakeMachines.immortal().withTemplates(FakeTemplates.working());
+    }
+
+    /** A fake guest is a thread of this JVM, and waits on when its machine is dead. */
+    @AfterEach
+    void noneIsLeftWaiting() throws InterruptedException {
+        Turn.come(2);
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("blkunit-run")) thread.join();
+        }
+    }
+
+    @Test
+    void theNextDeviceIsUpWhileAClassRunsAndNoneOfTheUsersCodeHasRun() {
+        assertThat(ends("true", First.class, Second.class)).contains("waitsForTheOther() SUCCESSFUL", "runs() SUCCESSFUL");
+        assertThat(LIFE).containsExactly("both devices are up", "second begins");
+    }
+
+    @Test
+    void nothingIsBegunBesideAClassThatMeasures() {
+        assertThat(ends("true", Measuring.class, Second.class)).contains("runs() SUCCESSFUL");
+        assertThat(LIFE).as("the template's and its own").containsExactly("machines: 2", "second begins");
+    }
+
+    @Test
+    void nothingIsBegunIfTheUserDoesNotWantIt() {
+        assertThat(ends("false", Alone.class, Second.class)).contains("runs() SUCCESSFUL");
+        assertThat(LIFE).as("the template's and its own").containsExactly("machines: 2", "second begins");
+    }
+
+    @Test
+    void aMachineThatDiesWhileItsClassWaitsFailsThatClassAndNoOther() {
+        assertThat(ends("true", Killing.class, Second.class)).containsExactly("killsTheOther() SUCCESSFUL",
+                "EarlyStartTest$Killing SUCCESSFUL", "EarlyStartTest$Second FAILED");
+        assertThat(LIFE).isEmpty();
+    }
+
+    private static List<String> ends(String early, Class<?>... types) {
+        var r = Runs.checked(Runs.kit(machines).configurationParameter("blkunit.early", early)
+                .selectors(DiscoverySelectors.selectClasses(types).toArray(DiscoverySelector[]::new)).execute());
+        r.allEvents().failed().list().forEach(e -> e.getRequiredPayload(org.junit.platform.engine.TestExecutionResult.class)
+                .getThrowable().ifPresent(Throwable::printStackTrace));
+        return Runs.ends(r);
+    }
+}
