@@ -50,6 +50,10 @@ final class Charts {
         renderer.setDrawYError(false);
         XYPlot plot = new XYPlot(data, ratio, names, renderer);
         marker(plot, 1, Palette.INK, new BasicStroke(1));
+        cells.stream().map(Cell::decision).filter(decision -> decision.lower95() > 0).forEach(decision -> {
+            show(ratio, decision.lower95());
+            show(ratio, decision.upper95());
+        });
         show(ratio, 1);
         run.cells().stream().mapToDouble(Cell::passAbove).distinct().forEach(bound -> {
             marker(plot, Math.exp(bound), Palette.MARGIN, DASHED);
@@ -61,7 +65,7 @@ final class Charts {
     /** Widens the axis if it does not reach so far. */
     private static void show(NumberAxis axis, double value) {
         Range range = axis.getRange();
-        double room = 0.02 * range.getLength();
+        double room = 0.04 * range.getLength(); // half a number's width: it is cut off otherwise
         axis.setRange(new Range(Math.min(range.getLowerBound(), value - room), Math.max(range.getUpperBound(), value + room)));
     }
 

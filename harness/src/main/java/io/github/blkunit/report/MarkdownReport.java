@@ -4,6 +4,7 @@ import static java.util.Locale.ROOT;
 
 import io.github.blkunit.perf.archive.RunDocument;
 import io.github.blkunit.perf.archive.RunDocument.Cell;
+import java.util.stream.Collectors;
 
 /** A run as a comment on a pull request. */
 final class MarkdownReport {
@@ -23,7 +24,8 @@ final class MarkdownReport {
         text.append("\nA ratio below 1 is a slower candidate. ").append(escape(run.trust())).append(".\n");
         for (String note : run.notes()) { text.append("- ").append(escape(note)).append('\n'); }
         text.append(String.format(ROOT, "%n%s, kernel %s, %s, %s%n", run.environment().accelerator(), run.environment().kernel(),
-                run.environment().fio(), run.method()));
+                run.environment().fio(), run.method().entrySet().stream().map(entry -> entry.getKey() + ": " + entry.getValue())
+                        .collect(Collectors.joining("; "))));
         return text.toString();
     }
 

@@ -44,7 +44,8 @@ import java.util.function.Consumer;
 record GuestProgram(MachineOpener machines, int cpus, ByteSize memory, List<Path> classPath) {
     private static final long ID = 1;
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
-    private static final Duration BOOT_LIMIT = Duration.ofMinutes(3);
+    /** A boot takes half a minute of an emulated processor, of which a busy host may give a tenth. */
+    private static final Duration BOOT_LIMIT = Duration.ofMinutes(8);
     private static final int TAIL = 20;
     private static final int CHUNK = 4096;
 

@@ -105,7 +105,7 @@ public record PerfRun(MachineOpener machines, Path folder, RunArchive archive, C
             status = new GuestProgram(machines, Math.max(CPUS, plan.device().queues()), MEMORY, paths.all()).run(command, JSON
                     .writeValueAsBytes(orders), place, limit, line -> take(line, data, place, said), said::add);
         } catch (UncheckedIOException e) {
-            throw new IOException("no verdict: " + e.getMessage() + ": " + e.getCause(), e);
+            throw new IOException("no verdict: " + e.getMessage(), e);
         }
         Files.write(place.resolve("guest-output.txt"), said);
         if (status != 0) {
@@ -125,24 +125,34 @@ public record PerfRun(MachineOpener machines, Path folder, RunArchive archive, C
             said.add(line);
             return;
         }
+        BootEvent event = parse(line);
+        data.add(event, keep(event, place));
+        if (event instanceof BootEvent.PairEnd pair) {
+            progress.accept("  pair " + pair.pair() + (pair.problem().isEmpty() ? "" : " is void: " + pair.problem()));
+        }
+    }
+
+    private static BootEvent parse(String line) {
         try {
-            BootEvent event = JSON.readValue(line.substring(BootEvent.MARK.length()), BootEvent.class);
-            data.add(event, keep(event, place));
-            if (event instanceof BootEvent.PairEnd pair) {
-                progress.accept("  pair " + pair.pair() + (pair.problem().isEmpty() ? "" : " is void: " + pair.problem()));
-            }
+            return JSON.readValue(line.substring(BootEvent.MARK.length()), BootEvent.class);
         } catch (IOException e) {
-            throw new UncheckedIOException("what the guest reported cannot be read or kept: " + line.substring(0, Math.min(line
-                    .length(), 200)), e);
+            throw new UncheckedIOException("what the guest reported cannot be read: " + e.getMessage() + ": line=" + line
+                    .substring(0,
+                            Math.min(line.length(), 200)), e);
         }
     }
 
     /** Keeps fio's report of a window; every figure can be traced to it. */
-    private String keep(BootEvent event, Path place) throws IOException {
+    private String keep(BootEvent event, Path place) {
         if (!(event instanceof BootEvent.Window window)) { return ""; }
-        String name = String.format(ROOT, "pair-%02d-%d-%s-%d-%s.json", window.pair(), window.attempt(), window.workload()
-                .replaceAll("[^A-Za-z0-9_.-]", "_"), window.position(), window.candidate() ? "candidate" : "reference");
-        Files.writeString(place.resolve(name), window.json());
-        return folder.relativize(place.resolve(name)).toString();
+        Path file = place.resolve(String.format(ROOT, "pair-%02d-%d-%s-%d-%s.json", window.pair(), window.attempt(), window
+                .workload().replaceAll("[^A-Za-z0-9_.-]", "_"), window.position(), window.candidate() ? "candidate"
+                        : "reference"));
+        try {
+            Files.writeString(file, window.json());
+        } catch (IOException e) {
+            throw new UncheckedIOException("fio's report cannot be kept: file=" + file + ": " + e.getMessage(), e);
+        }
+        return folder.relativize(file).toString();
     }
 }

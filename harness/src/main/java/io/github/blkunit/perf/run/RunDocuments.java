@@ -77,7 +77,10 @@ record RunDocuments(PerfPlan plan, Evaluation evaluation) {
         method.put("window", "ramp " + plan.ramp().toMillis() + " ms, run " + plan.window().toMillis() + " ms");
         method.put("false alarms", 100 * plan.rules().alpha() + " % per run, all blocking cells and looks together");
         method.put("guest's clock", environment.accelerator().equals(EMULATED) ? "counts instructions, 4 ns each" : "the host's");
-        method.put("device", plan.device().toString());
+        var device = plan.device();
+        method.put("device", device.queues() + " queues of " + device.depth() + " requests, " + device.size()
+                + ", logical blocks of "
+                + device.logicalBlockSize() + " bytes");
         method.put("seed", Long.toString(plan.seed()));
         return method;
     }
