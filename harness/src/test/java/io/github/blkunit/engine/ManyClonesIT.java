@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.blkunit.BlockDevice;
+import io.github.blkunit.ByteSize;
+import io.github.blkunit.Device;
+import io.github.blkunit.DeviceChannel;
+import io.github.blkunit.DeviceChannel.Access;
+import io.github.blkunit.IoBuffer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +41,62 @@ class ManyClonesIT {
     static class OneTest {
         @Test
         void runs() {}
+    }
+
+    @BlockDevice(size = "64M")
+    @BlockDevice(size = "65M")
+    @BlockDevice(size = "66M")
+    @BlockDevice(size = "67M")
+    @BlockDevice(size = "68M")
+    @BlockDevice(size = "69M")
+    @BlockDevice(size = "70M")
+    @BlockDevice(size = "71M")
+    @BlockDevice(size = "72M")
+    @BlockDevice(size = "73M")
+    @BlockDevice(size = "74M")
+    @BlockDevice(size = "75M")
+    @BlockDevice(size = "76M")
+    @BlockDevice(size = "77M")
+    @BlockDevice(size = "78M")
+    @BlockDevice(size = "79M")
+    @BlockDevice(size = "80M")
+    @BlockDevice(size = "81M")
+    @BlockDevice(size = "82M")
+    @BlockDevice(size = "83M")
+    @BlockDevice(size = "84M")
+    static class ManyConfigurations {
+        @Test
+        void reads_all_of_it(Device device) throws IOException {
+            IoBuffer buffer = IoBuffer.ofSize(ByteSize.kib(64));
+            try (DeviceChannel channel = device.open(Access.READ_ONLY)) {
+                for (long at = 0; at < device.size().bytes(); at += buffer.size().bytes()) channel.readFully(at, buffer);
+            }
+        }
+    }
+
+    @Test
+    void the_next_classs_device_is_up_when_its_turn_comes() {
+        List<Long> early = firstTests("true");
+        List<Long> late = firstTests("false");
+        System.out.printf("first test after the end of the class before: %s; %s if its machine is not made early%n", text(early),
+                text(
+                        late));
+        assertThat(early.get(early.size() / 2)).isLessThan(late.get(late.size() / 2) / 2);
+    }
+
+    /** For each class but the first one, from the end of the class before it to the start of its test. */
+    private static List<Long> firstTests(String early) {
+        var results = EngineTestKit.engine(BlkunitEngine.ID).configurationParameter("blkunit.artefacts", "target/many-clones")
+                .configurationParameter("blkunit.launcher", System.getProperty("blkunit.launcher", "auto"))
+                .configurationParameter("blkunit.early", early)
+                .selectors(DiscoverySelectors.selectClass(ManyConfigurations.class)).execute();
+        results.testEvents().assertStatistics(statistics -> statistics.succeeded(21));
+        List<Instant> starts = results.testEvents().started().map(Event::getTimestamp).toList();
+        List<Instant> ends = results.containerEvents().finished().map(Event::getTimestamp).toList();
+        List<Long> times = new ArrayList<>();
+        for (int i = 1; i < starts.size(); i++) times.add(Duration.between(ends.get(i - 1), starts.get(i)).toMillis());
+        times.sort(null);
+        return times;
     }
 
     @Test

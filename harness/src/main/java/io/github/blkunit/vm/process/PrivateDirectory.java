@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +30,8 @@ final class PrivateDirectory implements AutoCloseable {
     private static final int RANDOM_DIGITS = 20;
     private static final String LOCK = "lock";
     private static final String OWNER = "qemu";
+    /** Of this JVM. Their locks must not be tried: to close any file descriptor of a file gives up all locks that the process has on it (fcntl(2)). */
+    private static final Set<Path> IN_USE = ConcurrentHashMap.newKeySet();
 
     private final Path path;
     private final FileChannel lockFile;
@@ -35,6 +39,7 @@ final class PrivateDirectory implements AutoCloseable {
     private PrivateDirectory(Path path, FileChannel lockFile) {
         this.path = path;
         this.lockFile = lockFile;
+        IN_USE.add(path);
     }
 
     /**
@@ -105,6 +110,7 @@ final class PrivateDirectory implements AutoCloseable {
         try {
             delete(path);
         } finally {
+            IN_USE.remove(path);
             lockFile.close();
         }
     }
@@ -142,11 +148,12 @@ final class PrivateDirectory implements AutoCloseable {
     }
 
     private static boolean isAbandoned(Path path) throws IOException {
+        if (IN_USE.contains(path)) return false;
         try (FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.WRITE); FileLock lock = channel
                 .tryLock()) {
             return lock != null;
         } catch (OverlappingFileLockException e) {
-            return false; // another machine of this JVM
+            return false; // another machine of this JVM, whose class was loaded once more
         }
     }
 

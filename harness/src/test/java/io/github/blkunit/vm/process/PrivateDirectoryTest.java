@@ -35,6 +35,16 @@ class PrivateDirectoryTest {
     }
 
     @Test
+    void aSweepLeavesTheLocksOfThisJvmForOtherJvmsToSee() throws Exception {
+        try (PrivateDirectory directory = PrivateDirectory.create(List.of(temp))) {
+            Object inode = Files.getAttribute(directory.path().resolve("lock"), "unix:ino");
+            PrivateDirectory.sweep(List.of(temp));
+            assertThat(Files.readAllLines(Path.of("/proc/locks"))).anySatisfy(line -> assertThat(line).contains(" POSIX ",
+                    " " + ProcessHandle.current().pid() + " ", ":" + inode + " "));
+        }
+    }
+
+    @Test
     void aSweepRemovesWhatAKilledJvmLeftAndEndsItsQemu() throws Exception {
         Process orphan = new ProcessBuilder("sleep", "600").start();
         Path left = Files.createDirectory(temp.resolve(PrivateDirectory.PREFIX + "1"));
