@@ -8,14 +8,17 @@ import java.util.StringJoiner;
  * @param bits {@code UBLK_F_*}
  */
 public record Features(long bits) {
+    /** No feature. */
     public static final Features NONE = new Features(0);
 
+    /** {@return these features} */
     public static Features of(Feature... features) {
         long bits = 0;
         for (Feature feature : features) bits |= feature.bit();
         return new Features(bits);
     }
 
+    /** {@return whether the feature is among them} */
     public boolean has(Feature feature) { return (bits & feature.bit()) != 0; }
 
     /** {@return those of {@code wanted} that are missing here} */
@@ -28,6 +31,7 @@ public record Features(long bits) {
         return new Features(bits | others.bits);
     }
 
+    /** {@return whether there is none} */
     public boolean isEmpty() { return bits == 0; }
 
     /** {@return names joined by {@code |}, unknown bits in hexadecimal} */

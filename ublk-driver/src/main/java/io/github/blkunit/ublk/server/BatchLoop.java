@@ -41,6 +41,7 @@ final class BatchLoop implements CompletionHandler, TagLoop {
     public void run() {
         while (!isOver())
             turn();
+        ring.submit(); // an answer that the kernel was too busy to take before it ended the queue
     }
 
     private void turn() {
@@ -64,6 +65,8 @@ final class BatchLoop implements CompletionHandler, TagLoop {
                 queues[BatchQueue.ordinalOf(index)].prepared(result);
                 unprepared--;
             }
+            case UserData.LONE_ANSWER -> throw new UblkException("the kernel refused an answer: errno=" + Errno.of(result)
+                    + ", " + serving.slot(index));
             default -> serving.completed(userData, result, flags);
         }
     }

@@ -6,36 +6,30 @@ import io.github.blkunit.ublk.uapi.IoUring;
 import io.github.blkunit.ublk.uapi.UblkCmd;
 import io.github.blkunit.ublk.uapi.io_uring_sqe;
 import io.github.blkunit.ublk.uapi.ublk_batch_io;
-import io.github.blkunit.ublk.uapi.ublk_elem_header;
 import io.github.blkunit.ublk.uring.BufferRing;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * One queue whose requests come and go in batches. Answers are collected, and go out together once per pass of the loop, in an array that is the kernel's until
- * it has taken it; while all arrays are out, answers wait.
+ * One queue whose requests come and go in batches. Answers are collected, and go out together once per pass of the loop: one alone by {@link LoneAnswers},
+ * several in an array that is the kernel's until it has taken it; while all arrays are out, answers wait.
  */
 final class BatchQueue implements Commits {
     private static final int PREPARE = (int) UblkCmd.UBLK_U_IO_PREP_IO_CMDS();
     private static final int COMMIT = (int) UblkCmd.UBLK_U_IO_COMMIT_IO_CMDS();
     private static final int FETCH = (int) UblkCmd.UBLK_U_IO_FETCH_IO_CMDS();
-    private static final byte URING_CMD = (byte) IoUring.IORING_OP_URING_CMD();
     private static final byte FIXED_FILE = (byte) IoUring.IOSQE_FIXED_FILE();
     private static final byte SELECT = (byte) (IoUring.IOSQE_FIXED_FILE() | IoUring.IOSQE_BUFFER_SELECT());
     private static final int MULTISHOT = IoUring.IORING_URING_CMD_MULTISHOT();
-    private static final int HAS_ADDRESS = UblkCmd.UBLK_BATCH_F_HAS_BUF_ADDR();
-    private static final int FALLBACK = UblkCmd.UBLK_BATCH_F_AUTO_BUF_REG_FALLBACK();
     private static final int ARRAYS = 4;
-    private static final long HEADER = ublk_elem_header.sizeof();
 
-    private final int queue;
     private final int firstIndex;
     private final Slot[] slots;
     private final int depth;
     private final IoCommands commands;
-    private final int flags;
-    private final int elementBytes;
+    private final BatchFormat format;
+    private final LoneAnswers alone;
     private final MemorySegment[] arrays = new MemorySegment[ARRAYS];
     private final int[] sizes = new int[ARRAYS];
     private final int[] done = new int[ARRAYS];
@@ -49,17 +43,12 @@ final class BatchQueue implements Commits {
     /** Parameter ordinal: the queue's place among those of its thread. */
     BatchQueue(int ordinal, int depth, Slot[] slots, IoCommands commands, DataMode data, Arena arena) {
         this.firstIndex = ordinal * depth;
-        this.queue = slots[firstIndex].queue();
         this.depth = depth;
         this.slots = slots;
         this.commands = commands;
-        this.flags = switch (data) {
-            case DataMode.Mapped() -> HAS_ADDRESS;
-            case DataMode.AutoRegistered() -> FALLBACK;
-            default -> 0;
-        };
-        this.elementBytes = (int) HEADER + (flags == HAS_ADDRESS ? Long.BYTES : 0);
-        for (int n = 0; n < ARRAYS; n++) arrays[n] = arena.allocate((long) depth * elementBytes, Long.BYTES);
+        this.format = BatchFormat.of(slots[firstIndex].queue(), data);
+        this.alone = new LoneAnswers(format, depth, commands, arena);
+        for (int n = 0; n < ARRAYS; n++) arrays[n] = format.array(depth, arena);
         this.arrivals = new BufferRing(ordinal, depth * Short.BYTES, arena);
         this.waiting = new int[depth];
         this.alive = depth;
@@ -70,8 +59,10 @@ final class BatchQueue implements Commits {
     /** Names all tags to the kernel. */
     void prepare() {
         for (int tag = 0; tag < depth; tag++) {
-            element(arrays[0], tag, slots[firstIndex + tag], 0);
-            slots[firstIndex + tag].arm();
+            Slot slot = slots[firstIndex + tag];
+            format.element(arrays[0], tag, slot, 0);
+            alone.prepare(slot);
+            slot.arm();
         }
         sizes[0] = depth;
         submit(PREPARE, UserData.BATCH_PREPARE, 0);
@@ -80,7 +71,7 @@ final class BatchQueue implements Commits {
     /** The kernel knows the tags. */
     void prepared(int result) {
         if (Errno.isError(result))
-            throw new UblkException("the kernel refused to prepare tags: errno=" + Errno.of(result) + ", queue=" + queue
+            throw new UblkException("the kernel refused to prepare tags: errno=" + Errno.of(result) + ", queue=" + format.queue()
                     + ", tags=" + depth);
     }
 
@@ -89,15 +80,12 @@ final class BatchQueue implements Commits {
         arrivals.give();
         int index = commands.claim();
         MemorySegment sqe = commands.slot(index);
-        io_uring_sqe.opcode(sqe, URING_CMD);
-        io_uring_sqe.flags(sqe, SELECT);
-        io_uring_sqe.fd(sqe, IoCommands.CHARACTER_DEVICE);
-        io_uring_sqe.cmd_op(sqe, FETCH);
+        MemorySegment command = commands.command(index);
+        format.command(sqe, command, FETCH, SELECT, 0, 0);
         io_uring_sqe.uring_cmd_flags(sqe, MULTISHOT);
         io_uring_sqe.buf_group(sqe, (short) arrivals.group());
         io_uring_sqe.user_data(sqe, UserData.of(UserData.BATCH_FETCH, firstIndex / depth));
-        MemorySegment command = commands.command(index);
-        ublk_batch_io.q_id(command, (short) queue);
+        ublk_batch_io.flags(command, (short) 0);
         ublk_batch_io.nr_elem(command, (short) depth);
         ublk_batch_io.elem_bytes(command, (byte) Short.BYTES);
     }
@@ -113,12 +101,21 @@ final class BatchQueue implements Commits {
 
     /** Hands all answers over. OWNER: the kernel. */
     void flush() {
-        if (waitingCount == 0 || freeArrays == 0) return;
+        if (waitingCount == 0) return;
+        if (waitingCount == 1 && !aborted) { // after an abort the loop must learn when the last answer has been taken
+            waitingCount = 0;
+            alone.commit(slots[waiting[0]]);
+        } else if (freeArrays != 0) {
+            flushTogether();
+        }
+    }
+
+    private void flushTogether() {
         int array = Integer.numberOfTrailingZeros(freeArrays);
         freeArrays &= ~(1 << array);
         for (int n = 0; n < waitingCount; n++) {
             Slot slot = slots[waiting[n]];
-            element(arrays[array], n, slot, slot.result());
+            format.element(arrays[array], n, slot, slot.result());
             slot.arm();
         }
         sizes[array] = waitingCount;
@@ -127,31 +124,13 @@ final class BatchQueue implements Commits {
         submit(COMMIT, UserData.BATCH_COMMIT, array);
     }
 
-    private void element(MemorySegment array, int place, Slot slot, int result) {
-        long at = (long) place * elementBytes;
-        array.set(ValueLayout.JAVA_SHORT, at + ublk_elem_header.tag$offset(), (short) slot.tag());
-        array.set(ValueLayout.JAVA_SHORT, at + ublk_elem_header.buf_index$offset(), (short) slot.index());
-        array.set(ValueLayout.JAVA_INT, at + ublk_elem_header.result$offset(), result);
-        if (flags == HAS_ADDRESS) array.set(ValueLayout.JAVA_LONG, at + HEADER, slot.buffer().ownAddress());
-    }
-
     /** OWNER of the array: the kernel. */
     private void submit(int operation, int kind, int array) {
         int index = commands.claim();
         MemorySegment sqe = commands.slot(index);
-        int count = sizes[array] - done[array];
-        io_uring_sqe.opcode(sqe, URING_CMD);
-        io_uring_sqe.flags(sqe, FIXED_FILE);
-        io_uring_sqe.fd(sqe, IoCommands.CHARACTER_DEVICE);
-        io_uring_sqe.cmd_op(sqe, operation);
-        io_uring_sqe.addr(sqe, arrays[array].address() + (long) done[array] * elementBytes);
-        io_uring_sqe.len(sqe, count * elementBytes);
+        format.command(sqe, commands.command(index), operation, FIXED_FILE, arrays[array].address() + format.at(done[array]),
+                sizes[array] - done[array]);
         io_uring_sqe.user_data(sqe, UserData.of(kind, firstIndex / depth * ARRAYS + array));
-        MemorySegment command = commands.command(index);
-        ublk_batch_io.q_id(command, (short) queue);
-        ublk_batch_io.flags(command, (short) flags);
-        ublk_batch_io.nr_elem(command, (short) count);
-        ublk_batch_io.elem_bytes(command, (byte) elementBytes);
     }
 
     /** {@return which queue of its thread a commit's user data names} */
@@ -164,9 +143,9 @@ final class BatchQueue implements Commits {
         int array = index % ARRAYS;
         if (result <= 0)
             throw new UblkException("the kernel refused a batch of answers: errno=" + (result == 0 ? "none" : Errno.of(result))
-                    + ", queue=" + queue
+                    + ", queue=" + format.queue()
                     + ", answers=" + sizes[array] + ", taken=" + done[array]);
-        done[array] += result / elementBytes;
+        done[array] += result / format.elementBytes();
         if (done[array] < sizes[array]) {
             submit(COMMIT, UserData.BATCH_COMMIT, array);
             return;

@@ -92,7 +92,7 @@ public record DeviceSpec(int id, int queues, int depth, int maxRequest, DataMode
                 Feature.PER_IO_DAEMON)) : all;
     }
 
-    /** Collects; every setter returns this. */
+    /** Collects. Every setter sets the component of its name, explained at {@link DeviceSpec}, and returns this. One thread. */
     public static final class Builder {
         private int id = DeviceRequest.ANY_ID;
         private int queues = 1;

@@ -109,6 +109,9 @@ final class IoCommands implements Commits {
         ublksrv_io_cmd.addr(command, address);
     }
 
+    /** Submits the slot's pinned submission as it is. */
+    void push(Slot slot) { submissions.push(slot.index()); }
+
     /** {@return a zeroed submission slot} */
     int claim() {
         int index = submissions.claim();

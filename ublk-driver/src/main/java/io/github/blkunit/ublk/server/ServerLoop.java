@@ -170,6 +170,9 @@ final class ServerLoop implements CompletionHandler, TagLoop {
                 + ", " + slot);
     }
 
+    /** {@return the thread's slot with this index} */
+    Slot slot(int index) { return slots[index]; }
+
     /** {@return how many requests failed because the handler threw} */
     long failures() { return failures; }
 

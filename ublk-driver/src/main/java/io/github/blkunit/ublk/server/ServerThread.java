@@ -78,7 +78,7 @@ final class ServerThread {
         DataMode mode = spec.dataMode() instanceof DataMode.Batched(DataMode data) ? data : spec.dataMode();
         boolean zeroCopy = mode instanceof DataMode.ZeroCopy || mode instanceof DataMode.AutoRegistered;
         int tags = spec.tags().size();
-        RingSetup setup = RingSetup.queue(batched ? 0 : tags, others(spec, mode, zeroCopy));
+        RingSetup setup = RingSetup.queue(tags, others(spec, mode, zeroCopy));
         try (Wake wake = new Wake(); Arena arena = Arena.ofShared(); IoUring ring = IoUring.open(setup)) {
             ring.registerRing();
             ring.registerFiles(files(spec));

@@ -80,7 +80,8 @@ public final class UblkDevice implements AutoCloseable {
     }
 
     /**
-     * Takes over a recoverable device whose server has died or detached. Returns when the disk is served again.
+     * Takes over a recoverable device whose server has died or detached. Returns when the disk is served again. Linux 6.1, and the version of the {@link Recovery}
+     * that the device was made with.
      *
      * @param target must have the geometry of the former server's; the disk keeps its own
      * @param spec only threads, memory, tracing and overdue count, and shared memory; the rest is as the device was made
@@ -92,9 +93,10 @@ public final class UblkDevice implements AutoCloseable {
 
     /**
      * Takes a live device over from the process that serves it, without an I/O error: requests wait meanwhile. That process sees its {@link #ended} complete and
-     * must {@link #close}. The device must have been made with {@link Option#QUIESCE}.
+     * must {@link #close}. The device must have been made with {@link Option#QUIESCE}. Linux 6.16.
      *
      * @param limit how long the other server may take to answer what it holds
+     * @throws UblkException when there is no such device, it cannot be quiesced, or the other server took longer
      */
     public static UblkDevice takeOver(Target target, int id, DeviceSpec spec, Duration limit) throws InterruptedException {
         ControlDevice control = ControlDevice.open();
@@ -163,13 +165,17 @@ public final class UblkDevice implements AutoCloseable {
         return servers.anyEnded();
     }
 
-    /** Tells the kernel a new size in bytes; the target must be ready for it. Linux 6.16. */
+    /**
+     * Tells the kernel a new size in bytes, a multiple of the logical block size; the target must be ready for it. Linux 6.16.
+     *
+     * @throws SystemCallException when the kernel refuses, as older ones do
+     */
     public void resize(long bytes) {
         control.updateSize(id(), bytes);
     }
 
     /**
-     * Stops and deletes the device unless somebody has the disk open.
+     * Stops and deletes the device unless somebody has the disk open. Linux 7.0.
      *
      * @throws SystemCallException with EBUSY if somebody has; the device goes on then
      */
@@ -179,7 +185,7 @@ public final class UblkDevice implements AutoCloseable {
     }
 
     /**
-     * Answers what is held, leaves the disk waiting for the next server and frees everything. No I/O fails. Needs {@link Option#QUIESCE}.
+     * Answers what is held, leaves the disk waiting for the next server and frees everything. No I/O fails. Needs {@link Option#QUIESCE}, Linux 6.16.
      *
      * @param limit how long the handlers may take
      * @throws UblkException if they took longer; the device then only waits to be closed

@@ -19,6 +19,8 @@ final class UserData {
     static final int BATCH_COMMIT = 7;
     /** Tags were made known in a batch. */
     static final int BATCH_PREPARE = 8;
+    /** A single answer was not taken; completes only then. */
+    static final int LONE_ANSWER = 9;
 
     private UserData() {}
 

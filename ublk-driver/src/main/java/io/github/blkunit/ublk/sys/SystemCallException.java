@@ -35,7 +35,10 @@ public final class SystemCallException extends UblkException {
      * @return the result, 0 or more
      */
     public static long check(long result, String call, String target) {
-        if (Errno.isError(result)) throw new SystemCallException(call, target, Errno.of(result), "");
+        if (Errno.isError(result)) {
+            Errno errno = Errno.of(result);
+            throw new SystemCallException(call, target, errno, Cures.of(errno));
+        }
         return result;
     }
 }

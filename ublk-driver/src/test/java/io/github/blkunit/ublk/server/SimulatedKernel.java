@@ -1,14 +1,8 @@
 package io.github.blkunit.ublk.server;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import io.github.blkunit.ublk.sys.Errno;
 import io.github.blkunit.ublk.uapi.IoUring;
 import io.github.blkunit.ublk.uapi.UblkCmd;
-import io.github.blkunit.ublk.uapi.io_cqring_offsets;
-import io.github.blkunit.ublk.uapi.io_sqring_offsets;
-import io.github.blkunit.ublk.uapi.io_uring_cqe;
-import io.github.blkunit.ublk.uapi.io_uring_params;
 import io.github.blkunit.ublk.uapi.io_uring_sqe;
 import io.github.blkunit.ublk.uapi.ublksrv_io_cmd;
 import io.github.blkunit.ublk.uapi.ublksrv_io_desc;
@@ -27,9 +21,6 @@ import java.util.Set;
  * order and batches, and notes every breach of the protocol. Single-threaded: everything happens inside {@link #enter}.
  */
 final class SimulatedKernel implements RingCalls {
-    private static final int TAIL = 4;
-    private static final int ARRAY = 64;
-    private static final int CQES = 65536;
     private static final int FETCH = (int) UblkCmd.UBLK_U_IO_FETCH_REQ();
     private static final int COMMIT = (int) UblkCmd.UBLK_U_IO_COMMIT_AND_FETCH_REQ();
     private static final int GET_DATA = (int) UblkCmd.UBLK_U_IO_NEED_GET_DATA();
@@ -61,10 +52,7 @@ final class SimulatedKernel implements RingCalls {
     private final Set<Integer> registered = new HashSet<>();
     private final List<Integer> idle = new ArrayList<>();
     private final List<Pending> operations = new ArrayList<>();
-    private MemorySegment ring = MemorySegment.NULL;
-    private MemorySegment sqes = MemorySegment.NULL;
-    private int sqEntries;
-    private int cqEntries;
+    private final SimulatedRing ring = new SimulatedRing();
     private int refuseCommit = -1;
     private int operationErrors;
     private int registerErrors;
@@ -102,40 +90,14 @@ final class SimulatedKernel implements RingCalls {
     }
 
     @Override
-    public int setup(int entries, MemorySegment params) {
-        sqEntries = Integer.highestOneBit(entries * 2 - 1);
-        cqEntries = Integer.highestOneBit(io_uring_params.cq_entries(params) * 2 - 1);
-        io_uring_params.sq_entries(params, sqEntries);
-        io_uring_params.cq_entries(params, cqEntries);
-        io_uring_params.features(params, IoUring.IORING_FEAT_SINGLE_MMAP());
-        MemorySegment sq = io_uring_params.sq_off(params);
-        io_sqring_offsets.tail(sq, TAIL);
-        io_sqring_offsets.array(sq, ARRAY);
-        MemorySegment cq = io_uring_params.cq_off(params);
-        io_cqring_offsets.head(cq, 16);
-        io_cqring_offsets.tail(cq, 16 + TAIL);
-        io_cqring_offsets.overflow(cq, 32);
-        io_cqring_offsets.cqes(cq, CQES);
-        return 1000;
-    }
+    public int setup(int entries, MemorySegment params) { return ring.setup(entries, params); }
 
     @Override
-    public long map(int fd, long bytes, long offset) {
-        MemorySegment memory = Arena.ofAuto().allocate(bytes, 64);
-        if (offset == 0) ring = memory;
-        else
-            sqes = memory;
-        return memory.address();
-    }
+    public long map(int fd, long bytes, long offset) { return ring.map(bytes, offset); }
 
     @Override
     public int enter(int fd, int toSubmit, int minComplete, int flags, long argument, long argumentSize) {
-        int head = ring.get(JAVA_INT, 0);
-        for (int n = 0; n < toSubmit; n++) {
-            int index = ring.get(JAVA_INT, ARRAY + (head + n & sqEntries - 1) * 4L);
-            take(sqes.asSlice(index * 64L, 64));
-        }
-        ring.set(JAVA_INT, 0, head + toSubmit);
+        ring.take(toSubmit, this::take);
         elsewhere.run();
         if ((flags & IoUring.IORING_ENTER_GETEVENTS()) != 0) deliver(minComplete);
         return toSubmit;
@@ -200,7 +162,7 @@ final class SimulatedKernel implements RingCalls {
     }
 
     private void deliver(int atLeast) {
-        int ready = ready();
+        int ready = ring.ready();
         if (woken) {
             woken = false;
             complete(UserData.of(UserData.WAKE, 0), 8);
@@ -218,11 +180,9 @@ final class SimulatedKernel implements RingCalls {
             else
                 request(tag);
         }
-        if (ready() == 0 && atLeast > 0)
+        if (ring.ready() == 0 && atLeast > 0)
             throw new AssertionError("the server waits for ever: delivered=" + delivered + ", committed=" + committed);
     }
-
-    private int ready() { return ring.get(JAVA_INT, 16 + TAIL) - ring.get(JAVA_INT, 16); }
 
     private void request(int tag) {
         int sectors = 8 * (1 + random.nextInt(8));
@@ -240,12 +200,7 @@ final class SimulatedKernel implements RingCalls {
     }
 
     private void complete(long userData, int result) {
-        int tail = ring.get(JAVA_INT, 16 + TAIL);
-        if (tail - ring.get(JAVA_INT, 16) == cqEntries) breaches.add("completion ring overrun");
-        MemorySegment cqe = ring.asSlice(CQES + (tail & cqEntries - 1) * 16L, 16);
-        io_uring_cqe.user_data(cqe, userData);
-        io_uring_cqe.res(cqe, result);
-        ring.set(JAVA_INT, 16 + TAIL, tail + 1);
+        if (!ring.complete(userData, result, 0)) breaches.add("completion ring overrun");
     }
 
     @Override

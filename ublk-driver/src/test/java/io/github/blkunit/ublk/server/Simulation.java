@@ -47,6 +47,27 @@ final class Simulation {
         }
     }
 
+    /** The same in batches. */
+    static ServerLoop run(SimulatedBatchKernel kernel, int depth, Target target) {
+        try (Arena arena = Arena.ofConfined(); Wake wake = new Wake(); IoUring ring = IoUring.open(RingSetup.queue(depth, 16),
+                kernel)) {
+            MemorySegment buffers = arena.allocate(depth * BUFFER);
+            Slot[] slots = new Slot[depth];
+            for (int tag = 0; tag < depth; tag++)
+                slots[tag] = new Slot(tag, 0, tag, new Data(buffers, tag * BUFFER, BUFFER, true), true, false);
+            Mailbox mailbox = new Mailbox(slots, () -> kernel.woken = true);
+            IoCommands commands = new IoCommands(ring, false, false);
+            BatchQueue queue = new BatchQueue(0, depth, slots, commands, new DataMode.Mapped(), arena);
+            IoHandler handler = target.handler(new RingOperations(commands, mailbox, depth, false, arena));
+            ServerLoop serving = new ServerLoop(ring, new IoDescriptors(new MemorySegment[] {kernel.descriptors}, 24,
+                    MemorySegment.NULL), handler, slots, commands, queue, Transfer.ByDriver.INSTANCE, mailbox, wake);
+            BatchLoop loop = new BatchLoop(ring, new BatchQueue[] {queue}, serving);
+            loop.fetchAll();
+            loop.run();
+            return serving;
+        }
+    }
+
     static Target target(Function<Request, Answer> serve) { return target(operations -> serve::apply, Access.BYTES); }
 
     static Target target(Function<Operations, IoHandler> handlers, Access access) {
