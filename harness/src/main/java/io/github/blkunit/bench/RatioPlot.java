@@ -8,9 +8,12 @@ import java.awt.geom.Rectangle2D;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.List;
+import java.util.Locale;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.LogarithmicAxis;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
@@ -18,11 +21,12 @@ import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 
-/** Each cell's ratio with its interval, and a line where both servers are equally fast. */
+/** Each cell's ratio with its interval, and a line where both servers are equally fast. The axis is logarithmic: twice and half as fast are equally far from it. */
 final class RatioPlot {
     private static final int WIDTH = 900;
     private static final int ROW = 22;
     private static final int FRAME = 90;
+    private static final double MARGIN = 1.02;
 
     private RatioPlot() {}
 
@@ -43,8 +47,7 @@ final class RatioPlot {
         }
         XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
         data.addSeries(series);
-        NumberAxis ratio = new NumberAxis("requests per second, the kernel's server = 1");
-        ratio.setAutoRangeIncludesZero(false);
+        LogarithmicAxis ratio = axis(rows);
         SymbolAxis names = new SymbolAxis("", rows.stream().map(result -> result.cell().toString()).toArray(String[]::new));
         names.setRange(-0.6, rows.size() - 0.4);
         XYErrorRenderer renderer = new XYErrorRenderer();
@@ -52,5 +55,15 @@ final class RatioPlot {
         XYPlot plot = new XYPlot(data, ratio, names, renderer);
         plot.addDomainMarker(new ValueMarker(1, Color.DARK_GRAY, new java.awt.BasicStroke(1)));
         return new JFreeChart(null, JFreeChart.DEFAULT_TITLE_FONT, plot, false);
+    }
+
+    /** Of the two logarithmic axes that JFreeChart has the one whose labels are plain text: the other one's get lost in SVG. */
+    private static LogarithmicAxis axis(List<CellResult> rows) {
+        double lowest = rows.stream().mapToDouble(CellResult::lower).min().orElse(1);
+        double highest = rows.stream().mapToDouble(CellResult::upper).max().orElse(1);
+        LogarithmicAxis axis = new LogarithmicAxis("requests per second, the kernel's server = 1");
+        axis.setRange(Math.min(lowest, 1) / MARGIN, Math.max(highest, 1) * MARGIN);
+        axis.setNumberFormatOverride(new DecimalFormat("0.#", DecimalFormatSymbols.getInstance(Locale.ROOT)));
+        return axis;
     }
 }

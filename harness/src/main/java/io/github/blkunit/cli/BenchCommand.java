@@ -36,7 +36,8 @@ final class BenchCommand implements Callable<Integer> {
     private List<Integer> depths = List.of();
     @Option(names = "--jobs", split = ",", description = "jobs, and queues; default ${DEFAULT-VALUE}", defaultValue = "1")
     private List<Integer> jobs = List.of();
-    @Option(names = "--rounds", description = "pairs for each cell, 6 at least for an interval of 95 %; default ${DEFAULT-VALUE}",
+    @Option(names = "--rounds",
+            description = "pairs for each cell, 6 at least for an interval of 95 %%; default ${DEFAULT-VALUE}",
             defaultValue = "8")
     private int rounds;
     @Option(names = "--milliseconds", description = "of each run of fio, by the guest's clock; default ${DEFAULT-VALUE}",

@@ -69,4 +69,10 @@ class CellResultTest {
         assertThat(folder.resolve("bench.svg")).content().contains("<svg");
         assertThat(Files.readString(folder.resolve("bench.json"))).contains("\"rounds\"", "\"cells\"");
     }
+
+    @Test
+    void a_ratio_of_fifteen_leaves_room_for_those_near_one(@TempDir Path folder) throws Exception {
+        BenchReport.write(folder, rounds(15, 15, 15), Map.of());
+        assertThat(folder.resolve("bench.svg")).content().contains(">1<", ">2<", ">5<", ">10<");
+    }
 }

@@ -18,8 +18,8 @@ import java.util.List;
  * @param options of their JVMs
  */
 record FileServers(Path file, Path folder, List<String> options) {
-    private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx64m", "-XX:-UsePerfData",
-            "--enable-native-access=ALL-UNNAMED");
+    /** Without {@code --enable-native-access}, which only saves a warning and would switch a part of the class cache off. */
+    private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx64m", "-XX:-UsePerfData");
 
     FileServers(Path file, Path folder) { this(file, folder, OPTIONS); }
 
@@ -33,13 +33,12 @@ record FileServers(Path file, Path folder, List<String> options) {
                 disk.readNBytes(1 << 20);
             }
             try (ControlDevice control = ControlDevice.open()) {
-                control.stop(FileServer.ID);
-                first.process().waitFor();
-                control.delete(FileServer.ID);
+                control.stop(FileServer.ID); // the server ends, and deletes its device
             }
+            first.process().waitFor();
         }
         if (!Files.exists(cache)) throw new IOException("the server left no class cache:\n" + Files.readString(first.log()));
-        return with("-XX:AOTCache=" + cache);
+        return with("-XX:AOTCache=" + cache).with("-Xint"); // such a server is killed before compiled code has paid for itself
     }
 
     private FileServers with(String option) {

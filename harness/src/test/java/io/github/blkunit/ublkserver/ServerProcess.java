@@ -29,6 +29,16 @@ record ServerProcess(Process process, Path log) implements AutoCloseable {
 
     boolean said(String line) throws IOException { return Files.readString(log).lines().anyMatch(each -> each.startsWith(line)); }
 
+    /** {@return what the server has said so far, and what its threads do now if it is alive} */
+    String state() throws IOException, InterruptedException {
+        if (process.isAlive()) {
+            new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid())).inheritIO().start().waitFor();
+            Await.<IOException>until(TimeScale.deadline(LIMIT), () -> !process.isAlive() || Files.readString(log).contains(
+                    "JNI global refs"));
+        }
+        return "alive=" + process.isAlive() + "\n" + Files.readString(log);
+    }
+
     void kill() throws InterruptedException { process.destroyForcibly().waitFor(); }
 
     @Override

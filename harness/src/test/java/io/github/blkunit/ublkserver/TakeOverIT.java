@@ -90,7 +90,7 @@ class TakeOverIT {
             for (int time = 1; time <= times; time++) {
                 ServerProcess next = servers.standingBy(FileServer.How.TAKE_OVER);
                 load.goOn(BETWEEN);
-                next.serve();
+                takeOver(server, next);
                 assertThat(server.process().waitFor()).as("exit status of the server that was relieved").isZero();
                 assertThat(server.said(FileServer.OVER)).isTrue();
                 server = next;
@@ -99,6 +99,14 @@ class TakeOverIT {
             load.finish();
         } finally {
             server.close();
+        }
+    }
+
+    private static void takeOver(ServerProcess from, ServerProcess to) throws Exception {
+        try {
+            to.serve();
+        } catch (IOException e) {
+            throw new IOException("a server was not relieved: " + from.state(), e);
         }
     }
 }

@@ -73,6 +73,7 @@ final class BatchLoop implements CompletionHandler, TagLoop {
 
     private void arrived(BatchQueue queue, int result, int flags) {
         if (result == ABORT) {
+            serving.ending();
             queue.abort();
             return;
         }

@@ -32,6 +32,9 @@ final class Preload {
             slot.operated(-Errno.EIO.number());
             refused(slot::ok);
         }
+        EndNotice notice = new EndNotice();
+        notice.wakes(() -> {});
+        notice.give();
     }
 
     private static void refused(Runnable misuse) {

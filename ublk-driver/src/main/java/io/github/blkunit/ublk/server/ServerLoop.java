@@ -28,6 +28,7 @@ final class ServerLoop implements CompletionHandler, TagLoop {
     private final Transfer transfer;
     private final Mailbox mailbox;
     private final Wake wake;
+    private final EndNotice notice;
     private final Mailbox.Taker collected = this::collected;
     private int alive;
     private long failures;
@@ -36,7 +37,7 @@ final class ServerLoop implements CompletionHandler, TagLoop {
     ServerLoop(IoUring ring, IoDescriptors descriptors, IoHandler handler, Slot[] slots, IoCommands commands, Commits commits,
             Transfer transfer,
             Mailbox mailbox,
-            Wake wake) {
+            Wake wake, EndNotice notice) {
         this.ring = ring;
         this.descriptors = descriptors;
         this.handler = handler;
@@ -46,6 +47,7 @@ final class ServerLoop implements CompletionHandler, TagLoop {
         this.transfer = transfer;
         this.mailbox = mailbox;
         this.wake = wake;
+        this.notice = notice;
     }
 
     /** Lets other threads wake this one. */
@@ -68,10 +70,24 @@ final class ServerLoop implements CompletionHandler, TagLoop {
     public void run() {
         IoUring ownRing = ring;
         CompletionQueue completions = ownRing.completions();
-        while (alive > 0) {
+        while (!isOver()) {
             ownRing.submitAndWait(1);
             completions.drain(this);
         }
+        while (ownRing.submissions().pending() > 0) { // the last answers
+            ownRing.submit();
+            completions.drain(this);
+        }
+    }
+
+    /** What the kernel handed over before it began to end the device has arrived before any news of the end has. */
+    private boolean isOver() {
+        return alive == 0 || (notice.given() && !holdsAny());
+    }
+
+    private boolean holdsAny() {
+        for (Slot slot : slots) if (slot.state() != SlotState.ARMED && slot.state() != SlotState.ENDED) return true;
+        return false;
     }
 
     @Override
@@ -134,7 +150,11 @@ final class ServerLoop implements CompletionHandler, TagLoop {
     private void ended(Slot slot) {
         slot.end();
         alive--;
+        notice.give();
     }
+
+    /** The kernel has begun to end the device. */
+    void ending() { notice.give(); }
 
     private void rare(long userData, int result) {
         int kind = UserData.kind(userData);

@@ -93,7 +93,8 @@ final class ServerThread {
             int depth = spec.device().depth();
             Commits commits = batched ? slot -> queues[slot.index() / depth].commit(slot) : commands;
             ServerLoop serving = new ServerLoop(ring, descriptors, handler, mine, commands, commits, transfer(spec, mode,
-                    commands), mailbox, wake);
+                    commands), mailbox, wake, spec.notice());
+            spec.notice().wakes(wake);
             TagLoop loop = batched ? new BatchLoop(ring, queues, serving) : serving;
             loop.fetchAll();
             slots = mine;

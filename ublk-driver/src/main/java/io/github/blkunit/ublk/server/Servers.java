@@ -32,6 +32,7 @@ final class Servers {
     private final DeviceSpec spec;
     private final DataMode dataMode;
     private final List<ServerThread> threads = new ArrayList<>();
+    private final EndNotice notice = new EndNotice();
     private final Arena sharedMemory = Arena.ofShared();
     private Watchdog watchdog = new Watchdog(List.of(), System::nanoTime);
     private @Nullable WatchdogThread watching;
@@ -56,7 +57,7 @@ final class Servers {
         for (List<ThreadSpec.Tag> tags : Assignment.of(spec.threads(), info.queues(), info.depth()))
             threads.add(ServerThread.start(new ThreadSpec(number++, info, opened.fd(), tags, cpus(tags), target, dataMode, shared,
                     spec.memory(),
-                    spec.tracing() == DeviceSpec.Tracing.OWNERSHIP)));
+                    spec.tracing() == DeviceSpec.Tracing.OWNERSHIP, notice)));
         for (ServerThread thread : threads) awaitArmed(thread);
         watchdog = new Watchdog(threads.stream().map(thread -> new Watchdog.ServerSlots(thread.name(), thread::slots)).toList(),
                 System::nanoTime);
@@ -104,9 +105,13 @@ final class Servers {
         return CompletableFuture.anyOf(threads.stream().map(ServerThread::ended).toArray(CompletableFuture[]::new));
     }
 
+    /** If the kernel has begun to end the device, waits for all threads. Returns whether they have ended, none of them by a failure. */
     boolean allEndedWell() {
-        return !threads.isEmpty() && threads.stream().allMatch(thread -> thread.ended().isDone() && !thread.ended()
-                .isCompletedExceptionally());
+        if (!notice.given()) return false;
+        Ending ending = new Ending();
+        boolean ended = true;
+        for (ServerThread thread : threads) ended &= ending.succeeds(() -> awaitEnd(thread));
+        return ended && threads.stream().noneMatch(thread -> thread.ended().isCompletedExceptionally());
     }
 
     /** Waits for all threads and closes what they shared. Returns whether nothing of the device is left in this process. */

@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param shared memory that is also the client's, or empty
  * @param memory how buffers are prepared
  * @param traced whether to remember where each answer was given
+ * @param notice of the device's end
  */
 record ThreadSpec(int number, DeviceInfo device, int character, List<Tag> tags, @Nullable CpuSet cpus, Target target,
         DataMode dataMode,
-        MemorySegment shared, DeviceSpec.Memory memory, boolean traced) {
+        MemorySegment shared, DeviceSpec.Memory memory, boolean traced, EndNotice notice) {
     /** One tag of one queue. */
     record Tag(int queue, int tag) {}
 }

@@ -88,7 +88,7 @@ public final class UblkDevice implements AutoCloseable {
      * @throws UblkException when there is no such device, or it is not waiting for a recovery
      */
     public static UblkDevice recover(Target target, int id, DeviceSpec spec) throws InterruptedException {
-        return recover(ControlDevice.open(), target, id, spec);
+        return recover(ControlDevice.open(), target, id, spec, RECOVERY_LIMIT);
     }
 
     /**
@@ -106,16 +106,17 @@ public final class UblkDevice implements AutoCloseable {
             control.close();
             throw e;
         }
-        return recover(control, target, id, spec);
+        return recover(control, target, id, spec, RECOVERY_LIMIT.plus(limit)); // the kernel does not wait for all that is held
     }
 
-    private static UblkDevice recover(ControlDevice control, Target target, int id, DeviceSpec spec) throws InterruptedException {
+    private static UblkDevice recover(ControlDevice control, Target target, int id, DeviceSpec spec, Duration limit)
+            throws InterruptedException {
         UblkDevice device;
         try {
             DeviceInfo info = control.info(id);
             device = new UblkDevice(control, info, target, spec, Negotiation.existing(info.features(), spec.dataMode()), List
                     .of());
-            startRecovery(control, id);
+            startRecovery(control, id, Deadline.in(limit));
         } catch (RuntimeException | InterruptedException e) {
             control.close();
             throw e;
@@ -131,8 +132,7 @@ public final class UblkDevice implements AutoCloseable {
     }
 
     /** The former server may need a moment until the kernel has let go of all that it held. */
-    private static void startRecovery(ControlDevice control, int id) throws InterruptedException {
-        Deadline deadline = Deadline.in(RECOVERY_LIMIT);
+    private static void startRecovery(ControlDevice control, int id, Deadline deadline) throws InterruptedException {
         while (true) {
             try {
                 control.startRecovery(id);

@@ -4,17 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.blkunit.ublk.target.Access;
-import io.github.blkunit.ublk.target.Answer;
-import io.github.blkunit.ublk.target.IoHandler;
 import io.github.blkunit.ublk.target.NullTarget;
-import io.github.blkunit.ublk.target.Operations;
-import io.github.blkunit.ublk.target.Request;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.Random;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,7 +44,7 @@ class BatchLoopTest {
     @ParameterizedTest @MethodSource("seeds")
     void answers_given_later_reach_the_kernel_even_after_it_has_ended_the_queue(int seed) {
         SimulatedBatchKernel kernel = new SimulatedBatchKernel(seed, 8, TOTAL);
-        Later later = new Later(seed);
+        LaterAnswers later = new LaterAnswers(seed);
         kernel.elsewhere = later::redeemSome;
         Simulation.run(kernel, 8, Simulation.target(later::handler, Access.BYTES));
         assertAllServed(kernel);
@@ -72,29 +63,5 @@ class BatchLoopTest {
         assertThat(kernel.breaches).isEmpty();
         assertThat(kernel.delivered).isEqualTo(TOTAL);
         assertThat(kernel.committed).isEqualTo(TOTAL);
-    }
-
-    /** Defers every request, and answers some whenever the ring is entered. */
-    private static final class Later {
-        private final Random random;
-        private final List<Long> tickets = new ArrayList<>();
-        private @Nullable Operations operations;
-
-        Later(long seed) { this.random = new Random(seed); }
-
-        IoHandler handler(Operations given) {
-            operations = given;
-            return this::defer;
-        }
-
-        private Answer defer(Request request) {
-            tickets.add(request.defer());
-            return request.later();
-        }
-
-        void redeemSome() {
-            for (int n = 1 + random.nextInt(3); n > 0 && !tickets.isEmpty(); n--)
-                Objects.requireNonNull(operations).completions().ok(tickets.remove(random.nextInt(tickets.size())));
-        }
     }
 }

@@ -73,7 +73,7 @@ public class RequestBenchmark {
     private ServerLoop loop() {
         return new ServerLoop(ring, descriptors, new NullTarget(Geometry.of(1 << 30, 512)), slots, commands, commands,
                 Transfer.ByDriver.INSTANCE, new Mailbox(slots,
-                        () -> {}), new Wake());
+                        () -> {}), new Wake(), new EndNotice());
     }
 
     @TearDown(Level.Trial)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.blkunit.ublk.sys.Errno;
+import io.github.blkunit.ublk.target.Access;
 import io.github.blkunit.ublk.target.Answer;
 import io.github.blkunit.ublk.target.Data;
 import io.github.blkunit.ublk.target.NullTarget;
@@ -32,6 +33,32 @@ class ServerLoopTest {
         assertThat(kernel.delivered).isEqualTo(TOTAL);
         assertThat(kernel.committed).isEqualTo(TOTAL);
         assertThat(loop.failures()).isZero();
+    }
+
+    @ParameterizedTest @MethodSource("seeds")
+    void what_is_held_when_the_device_is_quiesced_is_answered_and_not_waited_for_again(int seed) {
+        int depth = 2 + seed * 7 % 32;
+        SimulatedKernel kernel = new SimulatedKernel(seed, depth, 500).quiescing();
+        LaterAnswers later = new LaterAnswers(seed);
+        kernel.elsewhere = later::redeemSome;
+        Simulation.run(kernel, depth, Simulation.target(later::handler, Access.BYTES));
+        assertThat(kernel.breaches).isEmpty();
+        assertThat(kernel.committed).isEqualTo(kernel.delivered);
+    }
+
+    @ParameterizedTest @MethodSource("seeds")
+    void a_thread_that_holds_all_of_its_tags_learns_of_the_end_from_another_one(int seed) {
+        int depth = 1 + seed % 8;
+        SimulatedKernel kernel = new SimulatedKernel(seed, depth, depth).quiescing();
+        LaterAnswers later = new LaterAnswers(seed);
+        EndNotice notice = new EndNotice();
+        kernel.elsewhere = () -> {
+            if (later.held() == depth) notice.give();
+            if (notice.given()) later.redeemSome();
+        };
+        Simulation.run(kernel, depth, Simulation.target(later::handler, Access.BYTES), new DataMode.Mapped(), notice);
+        assertThat(kernel.breaches).isEmpty();
+        assertThat(kernel.committed).isEqualTo(kernel.delivered);
     }
 
     @Test

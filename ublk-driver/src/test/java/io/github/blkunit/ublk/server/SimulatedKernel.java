@@ -53,6 +53,8 @@ final class SimulatedKernel implements RingCalls {
     private final List<Integer> idle = new ArrayList<>();
     private final List<Pending> operations = new ArrayList<>();
     private final SimulatedRing ring = new SimulatedRing();
+    private boolean quiesces;
+    private boolean ended;
     private int refuseCommit = -1;
     private int operationErrors;
     private int registerErrors;
@@ -70,6 +72,12 @@ final class SimulatedKernel implements RingCalls {
     }
 
     SimulatedKernel(long seed, int depth, int total) { this(seed, depth, total, new DataMode.Mapped()); }
+
+    /** At the end ends only the tags that it has; a tag that is committed after that is fetched for ever, as when a device is quiesced. */
+    SimulatedKernel quiescing() {
+        quiesces = true;
+        return this;
+    }
 
     /** The n-th commit gets an error instead of a request. */
     SimulatedKernel refusingCommit(int number) {
@@ -130,7 +138,7 @@ final class SimulatedKernel implements RingCalls {
             return;
         }
         owners[tag] = Owner.KERNEL;
-        idle.add(tag);
+        if (!quiesces || !ended) idle.add(tag);
         if (operation == FETCH) return;
         if (registered.contains(tag)) breaches.add("committed with its pages still registered: tag=" + tag);
         committed++;
@@ -162,6 +170,11 @@ final class SimulatedKernel implements RingCalls {
     }
 
     private void deliver(int atLeast) {
+        if (quiesces && delivered == total && !ended && !idle.isEmpty()) {
+            ended = true;
+            for (int tag : idle) complete(tag, -Errno.ENODEV.number());
+            idle.clear();
+        }
         int ready = ring.ready();
         if (woken) {
             woken = false;

@@ -26,6 +26,10 @@ final class Simulation {
     }
 
     static ServerLoop run(SimulatedKernel kernel, int depth, Target target, DataMode mode) {
+        return run(kernel, depth, target, mode, new EndNotice());
+    }
+
+    static ServerLoop run(SimulatedKernel kernel, int depth, Target target, DataMode mode, EndNotice notice) {
         boolean zeroCopy = mode instanceof DataMode.ZeroCopy;
         try (Arena arena = Arena.ofConfined(); Wake wake = new Wake(); IoUring ring = IoUring.open(RingSetup.queue(depth, 4
                 * depth + 8), kernel)) {
@@ -40,7 +44,8 @@ final class Simulation {
             IoHandler handler = target.handler(new RingOperations(commands, mailbox, depth, zeroCopy, arena));
             ServerLoop loop = new ServerLoop(ring, new IoDescriptors(new MemorySegment[] {kernel.descriptors}, 24,
                     MemorySegment.NULL), handler, slots,
-                    commands, commands, transfer, mailbox, wake);
+                    commands, commands, transfer, mailbox, wake, notice);
+            notice.wakes(() -> kernel.woken = true);
             loop.fetchAll();
             loop.run();
             return loop;
@@ -60,7 +65,8 @@ final class Simulation {
             BatchQueue queue = new BatchQueue(0, depth, slots, commands, new DataMode.Mapped(), arena);
             IoHandler handler = target.handler(new RingOperations(commands, mailbox, depth, false, arena));
             ServerLoop serving = new ServerLoop(ring, new IoDescriptors(new MemorySegment[] {kernel.descriptors}, 24,
-                    MemorySegment.NULL), handler, slots, commands, queue, Transfer.ByDriver.INSTANCE, mailbox, wake);
+                    MemorySegment.NULL), handler, slots, commands, queue, Transfer.ByDriver.INSTANCE, mailbox, wake,
+                    new EndNotice());
             BatchLoop loop = new BatchLoop(ring, new BatchQueue[] {queue}, serving);
             loop.fetchAll();
             loop.run();
