@@ -62,10 +62,12 @@ measure() {
             + ($used[.server] | map_values(. * $read.total_ios / $all[$read.server] | round))' /tmp/fio.json
 }
 
-# Not counted: until the compilers take less than a twentieth of the time, twice; on an emulated processor that lasts.
+# Not counted: until the compilers take less than a twentieth of the time, twice; on an emulated processor that lasts. Many requests at a time and single ones
+# in turn: a server need not do the same with both.
 warm_up() {
-    local turn before after rest quiet=0 bs=4k depth=32
+    local turn before after rest quiet=0 bs=4k depth
     for ((turn = 0; turn < 20 && quiet < 2; turn++)); do
+        depth=$((turn % 2 ? 1 : 32))
         read -r rest before rest <<< "$(used_by "${pids[ours]}")"
         job warm-up ours 2000 | run || return 1
         read -r rest after rest <<< "$(used_by "${pids[ours]}")"
