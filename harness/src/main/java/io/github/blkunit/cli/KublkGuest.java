@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +24,8 @@ import java.util.function.Consumer;
  */
 record KublkGuest(Path folder, VmSettings settings, Path artefacts, VirtualTime time) {
     private static final int CPUS = 4;
+    /** The self-tests' backing files live in it. */
+    private static final ByteSize MEMORY = ByteSize.gib(2);
 
     KublkGuest {
         if (!Files.isExecutable(folder.resolve("kublk")))
@@ -48,17 +49,11 @@ record KublkGuest(Path folder, VmSettings settings, Path artefacts, VirtualTime 
                 """, "bash", script));
         command.addAll(arguments);
         try (PrintStream out = new PrintStream(new Lines(lines), true, StandardCharsets.UTF_8)) {
-            var guest = new GuestCommand(new Machines(roomy()), InputStream.nullInputStream(), out, System.err, artefacts);
+            var guest = new GuestCommand(new Machines(settings.withMemoryIfUnset(MEMORY)), InputStream.nullInputStream(), out,
+                    System.err, artefacts);
             List<Path> classes = List.of(folder.toAbsolutePath(), CodePlace.of(ControlDevice.class));
             return guest.run(new GuestWork(command, settings.cpus().orElse(CPUS), classes, time));
         }
-    }
-
-    /** The self-tests' backing files live in memory. */
-    private VmSettings roomy() {
-        return new VmSettings(settings.launcher(), settings.accelerator(), settings.cpus(), Optional.of(settings.memoryOr(ByteSize
-                .gib(2))), settings
-                        .kernelArguments(), settings.kernel(), settings.cache(), settings.bundle(), settings.debugging());
     }
 
     /** Cuts bytes into lines. */

@@ -21,25 +21,24 @@ public final class Kmemleak {
     private static final Pattern OBJECT = Pattern.compile("^unreferenced object ", Pattern.MULTILINE);
     private static final int LINES = 40;
 
-    private final Path file;
+    private final Detector kernel;
     private final Duration age;
 
-    private Kmemleak(Path file, Duration age) {
-        this.file = file;
+    private Kmemleak(Detector kernel, Duration age) {
+        this.kernel = kernel;
         this.age = age;
     }
 
     /** Forgets all that was lost before; empty if this kernel does not detect leaks. From now on it scans only when {@link #requireNone} asks it to. */
     public static Optional<Kmemleak> fromNow() throws DriverException {
-        return fromNow(FILE, OLD_ENOUGH);
+        return Files.exists(FILE) ? fromNow(new DetectorFile(FILE), OLD_ENOUGH) : Optional.empty();
     }
 
-    static Optional<Kmemleak> fromNow(Path file, Duration age) throws DriverException {
-        if (!Files.exists(file)) return Optional.empty();
+    static Optional<Kmemleak> fromNow(Detector kernel, Duration age) throws DriverException {
         try {
-            SysfsFile.write(file, "scan=off");
-            SysfsFile.write(file, "clear");
-            return Optional.of(new Kmemleak(file, age));
+            kernel.tell("scan=off");
+            kernel.tell("clear");
+            return Optional.of(new Kmemleak(kernel, age));
         } catch (IOException e) {
             if (e instanceof ErrnoException refused && refused.errno().equals(Errno.EPERM)) {
                 return Optional.empty(); // built in, but not switched on
@@ -56,12 +55,14 @@ public final class Kmemleak {
     public void requireNone() throws DriverException {
         Await.uninterruptibly(age, () -> false);
         try {
-            // Twice, since a pointer may have been in a register during the first scan.
+            // The first scan takes the objects' checksums; only those that have not changed since are reported by a later one (kmemleak_scan() in mm/kmemleak.c).
+            scan();
             if (objectsIn(scan()) == 0) return;
+            // Once more, since a pointer may have been in a register.
             String found = scan();
             long objects = objectsIn(found);
             if (objects == 0) return;
-            throw new DriverException("the class loses kernel memory: objects=" + objects + ", from " + file + ":\n"
+            throw new DriverException("the class loses kernel memory: objects=" + objects + ", from " + kernel + ":\n"
                     + String.join("\n", found.lines().limit(LINES).toList()));
         } catch (IOException e) {
             throw new DriverException("cannot look for lost kernel memory: " + e.getMessage(), e);
@@ -71,7 +72,29 @@ public final class Kmemleak {
     private static long objectsIn(String reports) { return OBJECT.matcher(reports).results().count(); }
 
     private String scan() throws IOException {
-        SysfsFile.write(file, "scan");
-        return SysfsFile.read(file);
+        kernel.tell("scan");
+        return kernel.reports();
+    }
+
+    /** The kernel's side of the file. */
+    interface Detector {
+        void tell(String command) throws IOException;
+
+        String reports() throws IOException;
+    }
+
+    private record DetectorFile(Path file) implements Detector {
+        @Override
+        public void tell(String command) throws IOException {
+            SysfsFile.write(file, command);
+        }
+
+        @Override
+        public String reports() throws IOException {
+            return SysfsFile.read(file);
+        }
+
+        @Override
+        public String toString() { return file.toString(); }
     }
 }

@@ -66,6 +66,13 @@ public record VmSettings(String launcher, String accelerator, OptionalInt cpus, 
         return new VmSettings(launcher, accelerator, cpus, memory, all, kernel, cache, bundle, debugging);
     }
 
+    /** These, with memory for a guest that the user has said nothing about. */
+    public VmSettings withMemoryIfUnset(ByteSize otherwise) {
+        return new VmSettings(launcher, accelerator, cpus, Optional.of(memoryOr(otherwise)), kernelArguments, kernel, cache,
+                bundle,
+                debugging);
+    }
+
     private static Path defaultCache() {
         String xdg = System.getenv("XDG_CACHE_HOME");
         Path caches = xdg == null || xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
