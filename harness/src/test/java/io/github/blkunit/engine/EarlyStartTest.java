@@ -7,6 +7,7 @@ import io.github.blkunit.extension.Turn;
 import io.github.blkunit.driver.DeviceConfiguration;
 import io.github.blkunit.driver.DriverException;
 import io.github.blkunit.driver.RunningDriver;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +27,9 @@ class EarlyStartTest {
     private static final List<String> LIFE = new CopyOnWriteArrayList<>();
     private static FakeMachines machines = FakeMachines.immortal();
     private static CountDownLatch bothUp = new CountDownLatch(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Other tests may have left some that never end. */
+    private List<Thread> runsOfOthers = List.of();
 
     /** Two devices are awaited. */
     public static final class Counted extends FakeDriver {
@@ -81,8 +85,13 @@ class EarlyStartTest {
         }
     }
 
+    private static List<Thread> runs() {
+        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("blkunit-run")).toList();
+    }
+
     @BeforeEach
     void fresh() {
+        runsOfOthers = runs();
         LIFE.clear();
         bothUp = new CountDownLatch(2);
         Turn.come(0); // of no run
@@ -93,8 +102,8 @@ class EarlyStartTest {
     @AfterEach
     void noneIsLeftWaiting() throws InterruptedException {
         Turn.come(2);
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().equals("blkunit-run")) thread.join();
+        for (Thread run : runs()) {
+            if (!runsOfOthers.contains(run)) run.join(PATIENCE);
         }
     }
 
