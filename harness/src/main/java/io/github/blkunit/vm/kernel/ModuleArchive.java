@@ -25,9 +25,13 @@ import org.tukaani.xz.XZInputStream;
  * {@code /modules}, which the initramfs loads, and all modules below {@code /blkunit/modules/RELEASE}, from where the guest's init links them.
  */
 final class ModuleArchive {
+    /** Raised whenever another archive is made of the same modules. */
+    static final int FORMAT = 2;
     /** As in the bundle: what the root file system needs, and what is loaded beside it. */
     private static final List<String> ROOT = List.of("virtio_pci", "virtio_blk", "erofs", "overlay");
     private static final List<String> OTHERS = List.of("virtio_console", "qemu_fw_cfg", "i6300esb", "configfs");
+    /** The kernel's plain implementation of an algorithm, crc32c for one, is a module of this name; others want it by the algorithm's. */
+    private static final String GENERIC = "_generic";
     /** What no block driver's test wants, and what makes a distribution's modules too large for a guest's memory. */
     private static final String UNWANTED =
             "kernel/(drivers/(gpu|net|media|usb|infiniband|staging|iio|hid|input|bluetooth|isdn|video|platform)|net|sound)/.*";
@@ -83,6 +87,9 @@ final class ModuleArchive {
         if (module == null || !loaded.add(name)) { return; }
         byte[] content = content(module.file());
         for (String dependency : ModuleInfo.dependencies(content)) { put(cpio, dependency, order, loaded); }
+        for (String wish : ModuleInfo.wishes(content)) {
+            put(cpio, byName.containsKey(wish) ? wish : wish + GENERIC, order, loaded);
+        }
         file(cpio, "modules/" + name + ".ko", content);
         order.add(name);
     }

@@ -133,7 +133,8 @@ public final class OtherKernel {
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }
-        digest.update((bundle.hash() + "\n" + kernel.release() + "\n").getBytes(StandardCharsets.UTF_8));
+        digest.update((bundle.hash() + "\n" + kernel.release() + "\n" + ModuleArchive.FORMAT + "\n").getBytes(
+                StandardCharsets.UTF_8));
         digest.update(Files.readAllBytes(kernel.image()));
         for (ModuleOf module : kernel.modules()) {
             digest.update((module.path() + " " + Files.size(module.file()) + " " + Files.getLastModifiedTime(module.file())

@@ -77,7 +77,8 @@ class OtherKernelTest {
     @Test
     void what_the_root_needs_is_loaded_after_what_that_needs() throws Exception {
         Bundle made = other.in(bundle, folder(GOOD).toString());
-        assertThat(content(made.initramfs(), "modules/root")).isEqualTo("netfs.ko\nerofs.ko\n");
+        assertThat(content(made.initramfs(), "modules/root")).isEqualTo(
+                "crc32c_generic.ko\ncrypto_there.ko\nnetfs.ko\nerofs.ko\n");
     }
 
     @Test
@@ -131,7 +132,9 @@ class OtherKernelTest {
         put(folder.resolve("vmlinux"), "mine");
         put(folder.resolve("config"), config);
         put(modules.resolve("kernel/fs/erofs/erofs.ko"), "\0license=GPL\0depends=netfs\0name=erofs\0");
-        put(modules.resolve("kernel/fs/netfs/netfs.ko"), "\0depends=\0");
+        put(modules.resolve("kernel/fs/netfs/netfs.ko"), "\0softdep=post: tipc pre: crc32c crypto-there\0depends=\0");
+        put(modules.resolve("kernel/crypto/crc32c_generic.ko"), "\0alias=crc32c\0depends=\0");
+        put(modules.resolve("kernel/crypto/crypto-there.ko"), "\0depends=\0");
         put(modules.resolve("kernel/net/tipc.ko"), "\0depends=\0");
         put(modules.resolve("modules.dep"), "");
         return folder;
