@@ -75,7 +75,7 @@ final class ClassExecution {
         for (boolean first = true;; first = false) {
             List<Node> remaining = tree.remaining();
             if (remaining.isEmpty() && !first) return;
-            int turn = type.hasMachinePerTest() ? Math.min(1, remaining.size()) : remaining.size();
+            int turn = type.turn(remaining.size());
             mirror.nextMachine(remaining.subList(turn, remaining.size()));
             GuestSession session = machine.session(type.start());
             ClassFileVersion.check(type.testClass(), session.connection().guestJavaFeature());

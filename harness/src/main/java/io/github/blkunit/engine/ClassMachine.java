@@ -6,12 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** The machine of the class that is running, one at a time. For one thread. */
 final class ClassMachine {
     private final RunContext context;
-    private final Machines machines;
     private @Nullable Opened current;
 
     ClassMachine(RunContext context) {
         this.context = context;
-        this.machines = context.machines();
     }
 
     /** Which is there already. */
@@ -29,7 +27,7 @@ final class ClassMachine {
     GuestSession session(MachineStart start) throws InterruptedException {
         Opened machine = current;
         if (machine == null) {
-            machine = machines.open(start);
+            machine = context.machines().open(start);
             current = machine;
             context.say(machine.arrival());
         }
@@ -41,7 +39,7 @@ final class ClassMachine {
         Opened machine = current;
         if (machine != null && machine.reusable()) {
             current = null;
-            machines.giveBack(machine.session());
+            context.machines().giveBack(machine.session());
         }
         discard();
     }
@@ -50,6 +48,6 @@ final class ClassMachine {
     void discard() {
         Opened machine = current;
         current = null;
-        if (machine != null) machines.end(machine.session());
+        if (machine != null) context.machines().end(machine.session());
     }
 }

@@ -31,6 +31,11 @@ final class DeviceClassDescriptor extends MirrorDescriptor {
 
     boolean hasMachinePerTest() { return AnnotationSupport.isAnnotated(testClass, MachinePerTest.class); }
 
+    /** How many of so many tests that are left go into the next machine. */
+    int turn(int left) {
+        return hasMachinePerTest() ? Math.min(1, left) : left;
+    }
+
     DeviceRequest device() {
         return device;
     }

@@ -29,8 +29,8 @@ record EarlyStart(Opened machine, long run) {
         boolean begun = false;
         try {
             long run = context.nextRun();
-            List<Node> leaves = new GuestTree(type, context.root()).remaining();
-            if (type.hasMachinePerTest()) leaves = leaves.subList(0, Math.min(1, leaves.size()));
+            List<Node> remaining = new GuestTree(type, context.root()).remaining();
+            List<Node> leaves = remaining.subList(0, type.turn(remaining.size()));
             Map<String, String> parameters = new LinkedHashMap<>(context.guestParameters(type.device()));
             parameters.putAll(GuestParameters.early(run));
             machine.session().send(new RunTests(run, context.selectors(leaves), parameters));
