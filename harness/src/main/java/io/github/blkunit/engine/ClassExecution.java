@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.reporting.FileEntry;
@@ -31,20 +30,17 @@ final class ClassExecution {
     private final ArtefactFiles artefacts;
     private final ClassClock clock;
     private final EngineExecutionListener listener;
-    private final Runnable begun;
-    private @Nullable EarlyStart early;
+    private final EarlyStarts early;
 
     /**
      * @param clock which goes since it is the class's turn
-     * @param early the class's first run, if that waits in a machine already
-     * @param begun what to do when its first machine is there
+     * @param early what waits for its turn in a machine already
      */
-    ClassExecution(DeviceClassDescriptor type, RunContext context, ClassClock clock, Optional<EarlyStart> early, Runnable begun) {
+    ClassExecution(DeviceClassDescriptor type, RunContext context, ClassClock clock, EarlyStarts early) {
         this.type = type;
         this.context = context;
-        this.early = early.orElse(null);
-        this.begun = begun;
-        this.machine = early.map(start -> new ClassMachine(context, start.machine())).orElseGet(() -> new ClassMachine(context));
+        this.early = early;
+        this.machine = new ClassMachine(context);
         this.clock = clock;
         this.listener = clock;
         this.tree = new GuestTree(type, context.root());
@@ -66,6 +62,7 @@ final class ClassExecution {
             failClass(new VmInfrastructureException("blkunit failed on the host: " + e, e));
         } finally {
             mirror.closeAll();
+            early.over(type);
             context.say(clock.text(type.testClass().getName()));
         }
     }
@@ -76,16 +73,18 @@ final class ClassExecution {
             List<Node> remaining = tree.remaining();
             if (remaining.isEmpty() && !first) return;
             int turn = type.turn(remaining.size());
-            mirror.nextMachine(remaining.subList(turn, remaining.size()));
+            List<Node> later = remaining.subList(turn, remaining.size());
+            mirror.nextMachine(later);
+            List<String> selectors = context.selectors(remaining.subList(0, turn));
+            Optional<EarlyStart> waiting = machine.isThere() ? Optional.empty() : early.take(type, selectors);
+            waiting.ifPresent(start -> machine.take(start.machine()));
             GuestSession session = machine.session(type.start());
             ClassFileVersion.check(type.testClass(), session.connection().guestJavaFeature());
-            EarlyStart waiting = early;
-            early = null;
-            long number = waiting == null ? context.nextRun() : waiting.run();
+            long number = waiting.map(EarlyStart::run).orElseGet(context::nextRun);
             GuestRun run = new GuestRun(session, context, type, tree, mirror, kernel, number);
-            if (first) begun.run();
+            early.begin(type, context.selectors(later.subList(0, type.turn(later.size()))));
             try {
-                switch (waiting == null ? run.execute(remaining.subList(0, turn)) : run.proceed()) {
+                switch (waiting.isPresent() ? run.proceed() : run.execute(selectors)) {
                     case COMPLETE -> {
                         finished();
                         if (turn < remaining.size()) requireProgress(remaining.getFirst());

@@ -12,11 +12,12 @@ final class ClassMachine {
         this.context = context;
     }
 
-    /** Which is there already. */
-    ClassMachine(RunContext context, Opened current) {
-        this(context);
-        this.current = current;
-        context.say(current.arrival());
+    boolean isThere() { return current != null; }
+
+    /** One that was made before it was needed; there must be none. */
+    void take(Opened machine) {
+        current = machine;
+        context.say(machine.arrival());
     }
 
     /**
@@ -28,8 +29,7 @@ final class ClassMachine {
         Opened machine = current;
         if (machine == null) {
             machine = context.machines().open(start);
-            current = machine;
-            context.say(machine.arrival());
+            take(machine);
         }
         return machine.session();
     }

@@ -1,6 +1,5 @@
 package io.github.blkunit.engine;
 
-import io.github.blkunit.engine.GuestTree.Node;
 import io.github.blkunit.engine.Machines.Opened;
 import io.github.blkunit.extension.GuestParameters;
 import io.github.blkunit.wire.RunMessage.RunTests;
@@ -10,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A class that has begun in its machine before it is its turn: its device is up, or coming up, and then it waits. What happens there waits on the host's side too, until somebody
+ * A class, or a test of one, that has begun in its machine before it is its turn: its device is up, or coming up, and then it waits. What happens there waits on the host's side too, until somebody
  * mirrors it.
  *
  * @param machine ended by whoever takes this over
@@ -19,7 +18,8 @@ import java.util.Optional;
 record EarlyStart(Opened machine, long run) {
 
     /** Empty if there is no machine, or none that lived long enough: the class will begin anew, and meet the reason itself. */
-    static Optional<EarlyStart> of(DeviceClassDescriptor type, RunContext context) throws InterruptedException {
+    static Optional<EarlyStart> of(DeviceClassDescriptor type, List<String> selectors, RunContext context)
+            throws InterruptedException {
         Opened machine;
         try {
             machine = context.machines().open(type.start());
@@ -29,11 +29,9 @@ record EarlyStart(Opened machine, long run) {
         boolean begun = false;
         try {
             long run = context.nextRun();
-            List<Node> remaining = new GuestTree(type, context.root()).remaining();
-            List<Node> leaves = remaining.subList(0, type.turn(remaining.size()));
             Map<String, String> parameters = new LinkedHashMap<>(context.guestParameters(type.device()));
             parameters.putAll(GuestParameters.early(run));
-            machine.session().send(new RunTests(run, context.selectors(leaves), parameters));
+            machine.session().send(new RunTests(run, selectors, parameters));
             begun = true;
             return Optional.of(new EarlyStart(machine, run));
         } catch (SessionLost e) {

@@ -1,11 +1,9 @@
 package io.github.blkunit.engine;
 
 import io.github.blkunit.ByteSize;
-import io.github.blkunit.engine.Parallelism.Place;
 import java.io.PrintStream;
 import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.platform.engine.ExecutionRequest;
 
@@ -47,18 +45,12 @@ final class EngineRun {
     private void execute(RunContext context, Parallelism parallelism, int room) {
         Set<DeviceClassDescriptor> left = Collections.synchronizedSet(new LinkedHashSet<>(root.classes()));
         boolean interrupted = false;
-        try (NextClass next = new NextClass(context)) {
-            boolean early = settings.early() && parallelism.machines() == 1 && room > 1;
+        try (NextMachine next = new NextMachine(context, parallelism, left)) {
+            EarlyStarts early = settings.early() && parallelism.machines() == 1 && room > 1 ? next : EarlyStarts.none();
             ClassSchedule schedule = new ClassSchedule(parallelism, type -> {
                 if (context.isCancelled()) return;
-                ClassClock clock = new ClassClock(context.listener());
-                Optional<EarlyStart> begun = early ? next.take(type) : Optional.empty();
                 left.remove(type);
-                new ClassExecution(type, context, clock, begun, () -> {
-                    // Nothing goes on beside a class that measures.
-                    if (early && parallelism.of(type.testClass()) != Place.ALONE)
-                        left.stream().findFirst().ifPresent(next::begin);
-                }).execute();
+                new ClassExecution(type, context, new ClassClock(context.listener()), early).execute();
             });
             schedule.run(root.classes());
         } catch (InterruptedException e) {

@@ -57,8 +57,8 @@ final class GuestRun {
     }
 
     /** Runs these from their beginning. */
-    Outcome execute(List<Node> leaves) throws SessionLost, InterruptedException {
-        session.send(new RunTests(number, context.selectors(leaves), context.guestParameters(type.device())));
+    Outcome execute(List<String> selectors) throws SessionLost, InterruptedException {
+        session.send(new RunTests(number, selectors, context.guestParameters(type.device())));
         return follow();
     }
 

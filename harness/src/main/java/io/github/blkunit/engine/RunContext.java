@@ -59,6 +59,12 @@ final class RunContext {
         return List.copyOf(selectors);
     }
 
+    /** What the first machine of a class is to run. */
+    List<String> firstTurn(DeviceClassDescriptor type) {
+        List<Node> leaves = new GuestTree(type, root()).remaining();
+        return selectors(leaves.subList(0, type.turn(leaves.size())));
+    }
+
     boolean isCancelled() { return request.getCancellationToken().isCancellationRequested(); }
 
     RunOutput newOutput() {

@@ -3,6 +3,7 @@ package io.github.blkunit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.blkunit.BlockDevice;
+import io.github.blkunit.MachinePerTest;
 import io.github.blkunit.extension.Turn;
 import io.github.blkunit.driver.DeviceConfiguration;
 import io.github.blkunit.driver.DriverException;
@@ -14,8 +15,11 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.platform.engine.DiscoverySelector;
@@ -85,6 +89,41 @@ class EarlyStartTest {
         }
     }
 
+    @MachinePerTest
+    @BlockDevice(driver = Counted.class)
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class Each {
+        @BeforeAll
+        static void begins() {
+            LIFE.add("set up");
+        }
+
+        @Test
+        void a() throws InterruptedException {
+            bothUp.await();
+            LIFE.add("both devices are up");
+        }
+
+        @Test
+        void b() {}
+    }
+
+    @MachinePerTest
+    @BlockDevice(driver = Counted.class)
+    static class BadSetUp {
+        @BeforeAll
+        static void begins() throws InterruptedException {
+            bothUp.await();
+            Assertions.fail("planted");
+        }
+
+        @Test
+        void a() {}
+
+        @Test
+        void b() {}
+    }
+
     private static List<Thread> runs() {
         return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("blkunit-run")).toList();
     }
@@ -111,6 +150,20 @@ class EarlyStartTest {
     void theNextDeviceIsUpWhileAClassRunsAndNoneOfTheUsersCodeHasRun() {
         assertThat(ends("true", First.class, Second.class)).contains("waitsForTheOther() SUCCESSFUL", "runs() SUCCESSFUL");
         assertThat(LIFE).containsExactly("both devices are up", "second begins");
+    }
+
+    @Test
+    void theNextTestsDeviceIsUpWhileATestRunsWhereEachHasItsMachine() {
+        assertThat(ends("true", Each.class)).contains("a() SUCCESSFUL", "b() SUCCESSFUL");
+        assertThat(LIFE).containsExactly("set up", "both devices are up", "set up");
+        assertThat(machines.opened).as("the template's and one for each test").hasSize(3);
+    }
+
+    @Test
+    void aMachineThatWasMadeForATestThatIsNotRunEndsAndTheNextClassHasItsOwn() {
+        assertThat(ends("true", BadSetUp.class, Alone.class, Second.class)).containsExactly("EarlyStartTest$BadSetUp FAILED",
+                "runs() SUCCESSFUL", "EarlyStartTest$Alone SUCCESSFUL", "runs() SUCCESSFUL", "EarlyStartTest$Second SUCCESSFUL");
+        assertThat(machines.opened).hasSize(5).allSatisfy(machine -> assertThat(machine.end).isDone());
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.github.blkunit.Device;
 import io.github.blkunit.DeviceChannel;
 import io.github.blkunit.DeviceChannel.Access;
 import io.github.blkunit.IoBuffer;
+import io.github.blkunit.MachinePerTest;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -18,12 +19,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
+import org.junit.platform.testkit.engine.Events;
 
 /**
  * Clone after clone: how long one takes to its first test, and that none leaves anything behind. {@code -Dblkunit.clones=500} for the long form,
@@ -66,33 +70,93 @@ class ManyClonesIT {
     @BlockDevice(size = "84M")
     static class ManyConfigurations {
         @Test
-        void reads_all_of_it(Device device) throws IOException {
-            IoBuffer buffer = IoBuffer.ofSize(ByteSize.kib(64));
-            try (DeviceChannel channel = device.open(Access.READ_ONLY)) {
-                for (long at = 0; at < device.size().bytes(); at += buffer.size().bytes()) channel.readFully(at, buffer);
-            }
+        void reads_all_of_it(Device device) throws IOException { readAll(device); }
+    }
+
+    @MachinePerTest
+    @BlockDevice(size = "64M")
+    static class ManyTests {
+        @Test
+        void reads_a(Device device) throws IOException { readAll(device); }
+
+        @Test
+        void reads_b(Device device) throws IOException { readAll(device); }
+
+        @Test
+        void reads_c(Device device) throws IOException { readAll(device); }
+
+        @Test
+        void reads_d(Device device) throws IOException { readAll(device); }
+
+        @Test
+        void reads_e(Device device) throws IOException { readAll(device); }
+
+        @Test
+        void reads_f(Device device) throws IOException { readAll(device); }
+
+        @Test
+        void reads_g(Device device) throws IOException { readAll(device); }
+
+        @Test
+        void reads_h(Device device) throws IOException { readAll(device); }
+
+        @Test
+        void reads_i(Device device) throws IOException { readAll(device); }
+
+        @Test
+        void reads_j(Device device) throws IOException { readAll(device); }
+
+        @Test
+        void reads_k(Device device) throws IOException { readAll(device); }
+    }
+
+    private static void readAll(Device device) throws IOException {
+        IoBuffer buffer = IoBuffer.ofSize(ByteSize.kib(64));
+        try (DeviceChannel channel = device.open(Access.READ_ONLY)) {
+            for (long at = 0; at < device.size().bytes(); at += buffer.size().bytes()) channel.readFully(at, buffer);
         }
     }
 
     @Test
     void the_next_classs_device_is_up_when_its_turn_comes() {
-        List<Long> early = firstTests("true");
-        List<Long> late = firstTests("false");
-        System.out.printf("first test after the end of the class before: %s; %s if its machine is not made early%n", text(early),
-                text(
-                        late));
+        comparedWithLate("class", ManyConfigurations.class, ManyClonesIT::betweenClasses);
+    }
+
+    @Test
+    void the_next_tests_device_is_up_when_its_turn_comes_where_each_has_its_machine() {
+        comparedWithLate("test", ManyTests.class, ManyClonesIT::betweenTests);
+    }
+
+    private static void comparedWithLate(String what, Class<?> type, Function<EngineExecutionResults, List<Long>> times) {
+        List<Long> early = times.apply(run(type, "true"));
+        List<Long> late = times.apply(run(type, "false"));
+        System.out.printf("first test after the end of the %s before: %s; %s if its machine is not made early%n", what, text(
+                early),
+                text(late));
         assertThat(early.get(early.size() / 2)).isLessThan(late.get(late.size() / 2) / 2);
     }
 
-    /** For each class but the first one, from the end of the class before it to the start of its test. */
-    private static List<Long> firstTests(String early) {
+    private static EngineExecutionResults run(Class<?> type, String early) {
         var results = EngineTestKit.engine(BlkunitEngine.ID).configurationParameter("blkunit.artefacts", "target/many-clones")
                 .configurationParameter("blkunit.launcher", System.getProperty("blkunit.launcher", "auto"))
                 .configurationParameter("blkunit.early", early)
-                .selectors(DiscoverySelectors.selectClass(ManyConfigurations.class)).execute();
-        results.testEvents().assertStatistics(statistics -> statistics.succeeded(21));
-        List<Instant> starts = results.testEvents().started().map(Event::getTimestamp).toList();
-        List<Instant> ends = results.containerEvents().finished().map(Event::getTimestamp).toList();
+                .selectors(DiscoverySelectors.selectClass(type)).execute();
+        results.testEvents().assertStatistics(statistics -> statistics.failed(0).aborted(0).skipped(0));
+        return results;
+    }
+
+    private static List<Long> betweenClasses(EngineExecutionResults results) {
+        return between(results.containerEvents().finished(), results.testEvents().started());
+    }
+
+    private static List<Long> betweenTests(EngineExecutionResults results) {
+        return between(results.testEvents().finished(), results.testEvents().started());
+    }
+
+    /** Milliseconds from each end to the start after it, sorted. */
+    private static List<Long> between(Events finished, Events started) {
+        List<Instant> starts = started.map(Event::getTimestamp).toList();
+        List<Instant> ends = finished.map(Event::getTimestamp).toList();
         List<Long> times = new ArrayList<>();
         for (int i = 1; i < starts.size(); i++) times.add(Duration.between(ends.get(i - 1), starts.get(i)).toMillis());
         times.sort(null);
