@@ -4,7 +4,7 @@
 #   build.sh FLAVOUR                  builds FLAVOUR (a FLAVOUR.config beside this file); prints its folder
 #   build.sh --print-inputs FLAVOUR   prints the hash of what it is made of
 #
-# The folder holds vmlinux, config, release and lib/modules/RELEASE, which is what -Dblkunit.kernel takes. It lies in
+# The folder holds vmlinux, config, release and lib/modules/RELEASE, which is what -Dblkunit.kernel takes, and build, which module.sh takes. It lies in
 # $BLKUNIT_CACHE/kernels/FLAVOUR (default ~/.cache/blkunit). Source and tools are Debian packages, extracted, not installed: no root is needed,
 # only a system that lets its users have name spaces. Environment: as for ../build.sh, and BLKUNIT_JOBS (processes of make, default all CPUs).
 set -euo pipefail
@@ -99,6 +99,8 @@ done
 make -s -j"$jobs" vmlinux modules
 make -s INSTALL_MOD_PATH=/out INSTALL_MOD_STRIP=1 modules_install
 cp .config /out/config
+# What other people's modules are built against.
+KCONFIG_CONFIG=.config srctree=. SRCARCH=x86 CC=gcc HOSTCC=gcc MAKE=make sh scripts/package/install-extmod-build /out/build
 make -s kernelrelease > /out/release
 objcopy --strip-debug vmlinux /out/vmlinux
 RUN

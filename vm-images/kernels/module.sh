@@ -1,8 +1,10 @@
 #!/bin/bash
-# Builds an out-of-tree kernel module for the bundle's kernel, with Debian's headers and the compiler that the kernel was built with.
+# Builds an out-of-tree kernel module for a kernel that a machine can boot.
 #
-#   module.sh SOURCE INTO      runs make in a copy of SOURCE (which has a Kbuild or Makefile) and puts its .ko files into INTO
+#   module.sh [--kernel KERNEL] SOURCE INTO      runs make in a copy of SOURCE (which has a Kbuild or Makefile) and puts its .ko files into INTO
 #
+# KERNEL: debian (the bundle's; the default), a flavour that ./blkunit kernel has built, both with the compiler that the kernel was built with; or, with a
+# slash, a tree in which make has run, with this machine's compiler.
 # Headers and compiler are Debian packages, extracted into $BLKUNIT_CACHE/sdk (default ~/.cache/blkunit), not installed: no root is needed, only a system
 # that lets its users have name spaces. The first call downloads about 60 MB. Environment: as for ../build.sh.
 set -euo pipefail
@@ -13,13 +15,30 @@ SRC=$(dirname "$HERE")
 export SRC
 . "$SRC/lib/common.sh"
 . "$SRC/lib/apt.sh"
-source=$(cd "${1:?usage: module.sh SOURCE INTO}" && pwd)
-mkdir -p "${2:?usage: module.sh SOURCE INTO}"
+kernel=debian
+if [[ ${1:-} == --kernel ]]; then
+    kernel=${2:?usage: module.sh [--kernel KERNEL] SOURCE INTO}
+    shift 2
+fi
+source=$(cd "${1:?usage: module.sh [--kernel KERNEL] SOURCE INTO}" && pwd)
+mkdir -p "${2:?usage: module.sh [--kernel KERNEL] SOURCE INTO}"
 into=$(cd "$2" && pwd)
 compgen -G "$source/[MK]*file" > /dev/null || [[ -e $source/Kbuild ]] || die "nothing to build: directory=$source has neither Kbuild nor Makefile"
 
 CACHE=${BLKUNIT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/blkunit}/build
 export CACHE
+headers=''
+case $kernel in
+debian) ;;
+*/*)
+    [[ -f $kernel/include/config/kernel.release && -f $kernel/Makefile ]] || die "no tree in which make has run: kernel=$kernel has no include/config/kernel.release"
+    headers=$(cd "$kernel" && pwd)
+    ;;
+*)
+    headers=${CACHE%/build}/kernels/$kernel/build
+    [[ -f $headers/include/config/kernel.release ]] || die "no such kernel in the cache, or one from before it kept what modules need: kernel=$kernel. Build it: ./blkunit kernel $kernel"
+    ;;
+esac
 mkdir -p "$CACHE/debs/partial" "${CACHE%/build}/sdk"
 inputs=$({ cat "$HERE/module.sh" "$SRC/lib/apt.sh"; pins_of kernel; } | sha256sum | cut -c1-16)
 sdk=${CACHE%/build}/sdk/$inputs
@@ -45,7 +64,7 @@ make_sdk() {
     for link in bin sbin lib lib64; do ln -s "usr/$link" "$work/tree/$link"; done
     mapfile -t debs < <(awk '{ print $2 }' "$work/uris" | grep -v '^linux-image\|^linux-binary\|^linux-modules\|^initramfs' | sed "s|^|$CACHE/debs/|")
     extract "$work/tree" "${debs[@]}"
-    mkdir -p "$work/tree/"{proc,dev,tmp,etc,module}
+    mkdir -p "$work/tree/"{proc,dev,tmp,etc,module,kernel}
     [[ -e $work/tree/usr/bin/awk ]] || ln -s mawk "$work/tree/usr/bin/awk"
     [[ -e $work/tree/usr/bin/gcc ]] || ln -s gcc-14 "$work/tree/usr/bin/gcc"
     /sbin/ldconfig -X -r "$work/tree" 2> /dev/null || true
@@ -55,22 +74,38 @@ make_sdk() {
     rm -rf "$work"
     say "kernel headers $release: $(du -sm "$sdk" | cut -f1) MiB in $sdk"
 }
-if [[ ! -f $sdk/release ]]; then
+need_sdk() {
+    [[ ! -f $sdk/release ]] || return 0
     exec 9> "${CACHE%/build}/sdk/lock"
     flock 9
     [[ -f $sdk/release ]] || make_sdk
     exec 9>&-
-fi
+}
+
+# In a name space of our own, so that the source, /proc and /dev can be bound without root.
+make_in_sdk() { # HEADERS, which are bound to /kernel, or nothing for Debian's
+    unshare --map-root-user --mount bash -c '
+        mount --bind "$1" "$0/module" && mount --rbind /proc "$0/proc" && mount --rbind /dev "$0/dev" || exit
+        tree=/usr/src/linux-headers-$2
+        if [[ -n $3 ]]; then mount --bind "$3" "$0/kernel" && tree=/kernel || exit; fi
+        exec chroot "$0" /bin/bash -c "
+            export PATH=/usr/sbin:/usr/bin HOME=/tmp LC_ALL=C
+            exec make -s -C $tree M=/module modules"
+    ' "$sdk" "$work" "$(< "$sdk/release")" "$1"
+}
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp -r "$source/." "$work/"
-# A name space of our own, so that the source, /proc and /dev can be bound without root.
-unshare --map-root-user --mount bash -c '
-    mount --bind "$1" "$0/module" && mount --rbind /proc "$0/proc" && mount --rbind /dev "$0/dev" && exec chroot "$0" /bin/bash -c "
-        export PATH=/usr/sbin:/usr/bin HOME=/tmp LC_ALL=C
-        exec make -s -C /usr/src/linux-headers-$2 M=/module modules"
-' "$sdk" "$work" "$(< "$sdk/release")" || die "the module does not build, see above: source=$source (does this system allow its users name spaces?)"
+case $kernel in
+*/*) make -s -C "$headers" "M=$work" modules || die "the module does not build, see above: source=$source kernel=$kernel" ;;
+*)
+    need_sdk
+    make_in_sdk "$headers" || die "the module does not build, see above: source=$source kernel=$kernel (does this system allow its users name spaces?)"
+    ;;
+esac
+release=$sdk/release
+[[ -z $headers ]] || release=$headers/include/config/kernel.release
 compgen -G "$work/*.ko" > /dev/null || die "make built no .ko: source=$source"
 for module in "$work"/*.ko; do cp "$module" "$into/"; done
-say "built $(cd "$work" && ls ./*.ko | tr '\n' ' ')for kernel $(< "$sdk/release"), in $into"
+say "built $(cd "$work" && ls ./*.ko | tr '\n' ' ')for kernel $(< "$release"), in $into"
