@@ -9,15 +9,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,12 +75,8 @@ record Blob(Entry entry, @Nullable Path file, @Nullable Bytes packed) {
     }
 
     private static String hash(InputStream contents) throws IOException {
-        try (DigestInputStream in = new DigestInputStream(contents, MessageDigest.getInstance("SHA-256"))) {
-            byte[] buffer = new byte[ClassPathMessage.CHUNK];
-            while (in.read(buffer) >= 0) {}
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java run time has SHA-256", e);
+        try (contents) {
+            return DigestUtils.sha256Hex(contents);
         }
     }
 }

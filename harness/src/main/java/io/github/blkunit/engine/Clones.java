@@ -9,10 +9,7 @@ import io.github.blkunit.wire.ClassPathMessage.Entry;
 import io.github.blkunit.wire.Handshake;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions with clones of a template, which is made when there is none for this class path and these settings. May be used from several threads. */
@@ -77,12 +74,7 @@ final class Clones {
     private static String hash(String machine) throws IOException {
         StringBuilder all = new StringBuilder(machine).append("\nwire ").append(Handshake.VERSION);
         for (Entry archive : TestClassPath.ofThisJvm().archives()) all.append('\n').append(archive.sha256());
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(
-                    StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java run time has SHA-256", e);
-        }
+        return DigestUtils.sha256Hex(all.toString());
     }
 
     /** The machine's number, by which its console log and its connection can be matched. */

@@ -3,17 +3,14 @@ package io.github.blkunit.vm.accel;
 import io.github.blkunit.vm.Availability;
 import io.github.blkunit.vm.MachineFault;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Remembers in the cache folder what a probe found. A bad answer is forgotten after a day, since somebody may have repaired it. */
 public final class KvmMemory {
@@ -68,11 +65,6 @@ public final class KvmMemory {
     }
 
     private Path file(String key) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return folder.resolve(HexFormat.of().formatHex(hash).substring(0, 32) + ".txt");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        return folder.resolve(DigestUtils.sha256Hex(key).substring(0, 32) + ".txt");
     }
 }

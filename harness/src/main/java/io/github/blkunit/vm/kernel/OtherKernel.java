@@ -12,10 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A bundle with another kernel: the same QEMU and root file system, linked, and an initramfs with the other kernel's modules. Kept in the cache by content,
@@ -127,12 +127,7 @@ public final class OtherKernel {
 
     /** Of the image's content, and of the modules' names, sizes and times: reading hundreds of files would cost more than it tells. */
     private static String hash(Bundle bundle, KernelFiles kernel) throws IOException {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        MessageDigest digest = DigestUtils.getSha256Digest();
         digest.update((bundle.hash() + "\n" + kernel.release() + "\n" + ModuleArchive.FORMAT + "\n").getBytes(
                 StandardCharsets.UTF_8));
         digest.update(Files.readAllBytes(kernel.image()));

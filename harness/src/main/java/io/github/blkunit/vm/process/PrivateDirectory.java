@@ -77,10 +77,13 @@ final class PrivateDirectory implements AutoCloseable {
         Path path = Files.createTempDirectory(place, PREFIX, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(
                 "rwx------")));
         try {
-            FileChannel lockFile = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            // Locked before it has the name by which a sweep looks for it: no other JVM finds it without its lock.
+            Path unnamed = path.resolve(LOCK + ".new");
+            FileChannel lockFile = FileChannel.open(unnamed, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             if (lockFile.tryLock() == null) {
                 throw new IOException("somebody locked a folder that was made just now: " + path);
             }
+            Files.move(unnamed, path.resolve(LOCK));
             return new PrivateDirectory(path, lockFile);
         } catch (IOException e) {
             delete(path);
