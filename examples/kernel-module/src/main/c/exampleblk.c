@@ -28,11 +28,13 @@ static unsigned int logical_block_size = 512;
 module_param(logical_block_size, uint, 0444);
 MODULE_PARM_DESC(logical_block_size, "logical block size in bytes");
 
-enum bug { NONE, PANIC, BUG_CHECK, WARNING, ENDLESS_LOOP, SLEEP_IN_ATOMIC, LEAK, LIST, STUCK, NULL_POINTER };
+enum bug { NONE, PANIC, BUG_CHECK, WARNING, ENDLESS_LOOP, SLEEP_IN_ATOMIC, LEAK, LIST, STUCK, NULL_POINTER,
+	   LOCK_ORDER, FREED };
 
 static const char *const bug_names[] = {
 	[NONE] = "none", [PANIC] = "panic", [BUG_CHECK] = "bug", [WARNING] = "warn", [ENDLESS_LOOP] = "loop",
 	[SLEEP_IN_ATOMIC] = "sleep", [LEAK] = "leak", [LIST] = "list", [STUCK] = "stuck", [NULL_POINTER] = "null",
+	[LOCK_ORDER] = "order", [FREED] = "freed",
 };
 
 static atomic_t planted = ATOMIC_INIT(NONE);
@@ -54,7 +56,7 @@ static int plant_get(char *buffer, const struct kernel_param *param)
 
 static const struct kernel_param_ops plant_ops = { .set = plant_set, .get = plant_get };
 module_param_cb(plant, &plant_ops, NULL, 0644);
-MODULE_PARM_DESC(plant, "bug for the next request: none panic bug warn loop sleep leak list stuck null");
+MODULE_PARM_DESC(plant, "bug for the next request: none panic bug warn loop sleep leak list stuck null order freed");
 
 static struct blk_mq_tag_set tag_set;
 static struct gendisk *disk;
@@ -78,6 +80,32 @@ static noinline void sleep_under_a_lock(void)
 	spin_lock(&lock);
 	msleep(20);
 	spin_unlock(&lock);
+}
+
+/* Harmless as it stands: two threads that did it at once would wait for each other. */
+static noinline void take_locks_in_both_orders(void)
+{
+	static DEFINE_SPINLOCK(first);
+	static DEFINE_SPINLOCK(second);
+
+	spin_lock(&first);
+	spin_lock(&second);
+	spin_unlock(&second);
+	spin_unlock(&first);
+	spin_lock(&second);
+	spin_lock(&first);
+	spin_unlock(&first);
+	spin_unlock(&second);
+}
+
+static noinline void read_freed_memory(void)
+{
+	u8 *gone = kmalloc(64, GFP_ATOMIC);
+
+	kfree(gone);
+	OPTIMIZER_HIDE_VAR(gone);
+	if (gone)
+		READ_ONCE(*gone);
 }
 
 /* Returns whether the request is to be forgotten. */
@@ -111,6 +139,12 @@ static noinline bool spring(void)
 		return true;
 	case NULL_POINTER:
 		WRITE_ONCE(*(int *)NULL, 1);
+		return false;
+	case LOCK_ORDER:
+		take_locks_in_both_orders();
+		return false;
+	case FREED:
+		read_freed_memory();
 		return false;
 	default:
 		return false;

@@ -5,6 +5,7 @@ import io.github.blkunit.ByteSize;
 import io.github.blkunit.Device;
 import io.github.blkunit.DeviceChannel.Access;
 import io.github.blkunit.IoBuffer;
+import io.github.blkunit.Kernel;
 import io.github.blkunit.MachinePerTest;
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
@@ -45,6 +46,16 @@ class PlantedBugsTest {
 
     @Test
     void panics(Device device) throws IOException { spring("panic", device); }
+
+    /** Only lockdep sees it: {@code -Dblkunit.kernel=lockdep}. */
+    @Test
+    @Kernel(options = "CONFIG_PROVE_LOCKING")
+    void takes_locks_in_both_orders(Device device) throws IOException { spring("order", device); }
+
+    /** Only KASAN sees it: {@code -Dblkunit.kernel=kasan}. */
+    @Test
+    @Kernel(options = "CONFIG_KASAN")
+    void reads_freed_memory(Device device) throws IOException { spring("freed", device); }
 
     private static void spring(String bug, Device device) throws IOException {
         ExampleBlk.plant(bug);
