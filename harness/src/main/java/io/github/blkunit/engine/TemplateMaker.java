@@ -9,6 +9,7 @@ import io.github.blkunit.vm.MachineFault;
 import io.github.blkunit.vm.MachineSpec;
 import io.github.blkunit.vm.Templates;
 import io.github.blkunit.wire.Message;
+import io.github.blkunit.wire.Failure;
 import io.github.blkunit.wire.RunMessage.RunFinished;
 import io.github.blkunit.wire.RunMessage.RunTests;
 import io.github.blkunit.wire.TestEvent.Finished;
@@ -73,8 +74,13 @@ final class TemplateMaker {
                 }
                 return message instanceof RunFinished;
             });
-            if (!(end.orElse(null) instanceof RunFinished finished) || finished.problem() != null) {
-                log.println("blkunit: the template's warm-up did not run to its end");
+            if (!(end.orElse(null) instanceof RunFinished finished)) {
+                log.println("blkunit: the template's warm-up did not end within " + WARM_UP_LIMIT.toSeconds() + " s");
+                return;
+            }
+            Failure problem = finished.problem();
+            if (problem != null) {
+                log.println("blkunit: the template's warm-up did not run: " + problem.message());
                 return;
             }
         }

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** Real counts: blkunit's own server, the kernel's null driver, and a server with three faults that one run must find. */
 @Tag("vm")
-@Tag("long")
 @BlockDevice(queues = 1, depth = 16, size = "64M")
 class CountsIT {
     private static final Fio READS = Fio.randread("4k").iodepth(1).requests(1500).norandommap();
