@@ -26,7 +26,6 @@ import java.util.function.Predicate;
  */
 final class TemplateMaker {
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration WARM_UP_LIMIT = Duration.ofMinutes(5);
     /** The first one loads classes; what it left cold, the next ones warm. */
     private static final int ROUNDS = 4;
     private static final DeviceConfiguration DEVICE = new DeviceConfiguration(1, 128, ByteSize.mib(64), 512);
@@ -57,14 +56,21 @@ final class TemplateMaker {
             templates.save(machine, name);
             log.printf("blkunit: it is made: boot %d ms, class path %d ms, warm-up %d ms, saving %d ms%n", millis(begin, up),
                     millis(up, shipped), millis(shipped, warm), millis(warm, System.nanoTime()));
+        } catch (MachineFault e) {
+            templates.remove(name);
+            throw e;
         } catch (SessionLost e) {
             templates.remove(name);
             throw new MachineFault("the machine was lost before it could be saved: " + e.getMessage(), e);
         }
     }
 
-    /** A warm-up that fails makes clones slower, not wrong: their own tests will say what is the matter. */
-    private void warmUp(GuestSession session) throws SessionLost, InterruptedException {
+    /**
+     * A warm-up that fails makes clones slower, not wrong: their own tests will say what is the matter. One that does not end would go on in every clone.
+     *
+     * @throws MachineFault if a round takes longer than three boots may
+     */
+    private void warmUp(GuestSession session) throws MachineFault, SessionLost, InterruptedException {
         session.awaken();
         for (int round = 1; round <= ROUNDS; round++) {
             session.send(new RunTests(round, List.of(WARM_UP), GuestParameters.of(UblkJava.class, DEVICE)));
@@ -75,8 +81,8 @@ final class TemplateMaker {
                 return message instanceof RunFinished;
             });
             if (!(end.orElse(null) instanceof RunFinished finished)) {
-                log.println("blkunit: the template's warm-up did not end within " + WARM_UP_LIMIT.toSeconds() + " s");
-                return;
+                throw new MachineFault("the machine that was to be cloned was not warm within " + warmUpLimit().toSeconds()
+                        + " s (three times blkunit.boot.timeout)");
             }
             Failure problem = finished.problem();
             if (problem != null) {
@@ -86,13 +92,15 @@ final class TemplateMaker {
         }
     }
 
+    private Duration warmUpLimit() { return settings.bootTimeout().multipliedBy(3); }
+
     private static long millis(long from, long to) {
         return (to - from) / 1_000_000;
     }
 
-    private static Optional<Message> await(GuestSession session, Predicate<Message> wanted) throws SessionLost,
+    private Optional<Message> await(GuestSession session, Predicate<Message> wanted) throws SessionLost,
             InterruptedException {
-        long deadline = System.nanoTime() + WARM_UP_LIMIT.toNanos();
+        long deadline = System.nanoTime() + warmUpLimit().toNanos();
         while (System.nanoTime() < deadline) {
             Message message = session.next(POLL);
             if (message != null && wanted.test(message)) return Optional.of(message);

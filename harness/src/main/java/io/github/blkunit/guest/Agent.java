@@ -43,8 +43,7 @@ final class Agent {
                 Message message = host.receive();
                 if (message instanceof Goodbye) return End.GOODBYE;
                 if (message instanceof Freeze) {
-                    host.end();
-                    host.send(new Frozen());
+                    host.sendLast(new Frozen());
                     return End.FROZEN;
                 }
                 handle(message);

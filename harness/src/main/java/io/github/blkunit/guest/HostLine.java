@@ -29,6 +29,11 @@ final class HostLine {
         connection.send(message);
     }
 
+    /** The machine is about to be saved: nothing goes to this host any more. */
+    void sendLast(Message message) throws IOException {
+        connection.sendLast(message);
+    }
+
     void sendEncoded(byte[] message) throws IOException {
         connection.sendEncoded(message);
     }

@@ -19,6 +19,8 @@ public final class Connection {
     private volatile long lastHeard = System.nanoTime();
     private volatile long received;
     private volatile boolean ended;
+    /** Guarded by {@code sending}. */
+    private boolean closed;
 
     Connection(FrameReader reader, FrameWriter writer, long epoch, int guestJavaFeature, String guestKernel) {
         this.reader = reader;
@@ -52,9 +54,21 @@ public final class Connection {
         sendEncoded(MessageCodec.encode(message));
     }
 
+    /**
+     * Sends a message, after which nothing is sent on this connection, by whichever thread: the channel is somebody else's then, who counts the frames anew.
+     */
+    public void sendLast(Message message) throws IOException {
+        end();
+        synchronized (sending) {
+            sendEncoded(MessageCodec.encode(message));
+            closed = true;
+        }
+    }
+
     /** Sends a message that {@link MessageCodec#encode} has encoded, perhaps in another class loader. */
     public void sendEncoded(byte[] body) throws IOException {
         synchronized (sending) {
+            if (closed) throw new WireException("the connection is over: epoch=" + epoch);
             writer.write(body);
         }
     }

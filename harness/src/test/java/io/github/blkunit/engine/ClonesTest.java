@@ -64,6 +64,20 @@ class ClonesTest {
         assertThat(templates.life).containsExactly("turn", "boot", "save", "turn over", "clone", "remove");
     }
 
+    /** What goes on in the template would go on in every clone. */
+    @Test
+    void aMachineWhoseWarmUpDoesNotEndIsNotSavedAndTheRunGoesOnInABootedOne() {
+        FakeTemplates templates = FakeTemplates.working();
+        FakeMachines machines = FakeMachines.immortal().firstIdle().withTemplates(templates);
+        var results = Runs.kit(machines).configurationParameter("blkunit.boot.timeout", "1s")
+                .selectors(DiscoverySelectors.selectClasses(First.class, Second.class).toArray(DiscoverySelector[]::new))
+                .execute();
+        assertThat(Runs.ends(Runs.checked(results))).filteredOn(end -> end.startsWith("runs()")).containsExactly(
+                "runs() SUCCESSFUL", "runs() SUCCESSFUL");
+        assertThat(templates.life).containsExactly("turn", "boot", "remove", "turn over");
+        assertThat(machines.opened).hasSize(2).allSatisfy(machine -> assertThat(machine.end).isDone());
+    }
+
     @Test
     void whoWantsBootedMachinesGetsOneForAllClasses() {
         FakeTemplates templates = FakeTemplates.working();

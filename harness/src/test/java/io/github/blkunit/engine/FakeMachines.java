@@ -32,6 +32,7 @@ final class FakeMachines implements MachineSource {
     private final List<Integer> deaths = new ArrayList<>();
     private @Nullable FakeTemplates templates;
     private boolean isolated;
+    private boolean firstIsIdle;
     private KernelLogs kernel = new KernelLogs(null);
     private String fatalMethod = "";
     private boolean brokenConsole;
@@ -54,6 +55,12 @@ final class FakeMachines implements MachineSource {
 
     static FakeMachines immortal() {
         return new FakeMachines();
+    }
+
+    /** The first one connects, and ends no run. */
+    FakeMachines firstIdle() {
+        firstIsIdle = true;
+        return this;
     }
 
     FakeMachines isolated() {
@@ -98,7 +105,10 @@ final class FakeMachines implements MachineSource {
     public Machine open(MachineSpec spec) throws MachineFault {
         FakeMachine machine = new FakeMachine(opened.size() < deaths.size() ? deaths.get(opened.size()) : NEVER);
         opened.add(machine);
-        InProcessAgent.start(machine.toGuest.in, machine.counted, spec.secret(), STORE, isolated, kernel);
+        if (firstIsIdle && opened.size() == 1)
+            InProcessAgent.startIdle(machine.toGuest.in, machine.counted, spec.secret(), STORE);
+        else
+            InProcessAgent.start(machine.toGuest.in, machine.counted, spec.secret(), STORE, isolated, kernel);
         return machine;
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** The real agent in a thread of this JVM, with the real Jupiter; its test classes are this JVM's own. */
 public final class InProcessAgent {
@@ -15,7 +16,18 @@ public final class InProcessAgent {
 
     /** Starts it. */
     public static void start(InputStream in, OutputStream out, String secret, Path store, boolean isolated, KernelLogs kernel) {
-        Thread thread = new Thread(() -> serve(in, out, secret, store, isolated, kernel), "in-process-agent");
+        RunnerFactory runners = isolated ? IsolatedRunner.FACTORY : (classPath, sink) -> new OwnClasses(new TestRunner(sink,
+                kernel));
+        start(() -> serve(in, out, secret, store, runners));
+    }
+
+    /** Starts one whose runs do nothing and do not end. */
+    public static void startIdle(InputStream in, OutputStream out, String secret, Path store) {
+        start(() -> serve(in, out, secret, store, (classPath, sink) -> new OwnClasses(message -> {})));
+    }
+
+    private static void start(Runnable agent) {
+        Thread thread = new Thread(agent, "in-process-agent");
         thread.setDaemon(true);
         thread.start();
     }
@@ -26,7 +38,8 @@ public final class InProcessAgent {
             try {
                 InputStream buffered = new BufferedInputStream(in);
                 Handshake.awaitWake(buffered);
-                serve(buffered, out, secret, store, false, new KernelLogs(null));
+                serve(buffered, out, secret, store, (classPath, sink) -> new OwnClasses(new TestRunner(sink, new KernelLogs(
+                        null))));
             } catch (IOException e) {
                 // The test has pulled the plug.
             }
@@ -35,9 +48,7 @@ public final class InProcessAgent {
         thread.start();
     }
 
-    private static void serve(InputStream in, OutputStream out, String secret, Path store, boolean isolated, KernelLogs kernel) {
-        RunnerFactory runners = isolated ? IsolatedRunner.FACTORY : (classPath, sink) -> new OwnClasses(new TestRunner(sink,
-                kernel));
+    private static void serve(InputStream in, OutputStream out, String secret, Path store, RunnerFactory runners) {
         try {
             InputStream buffered = new BufferedInputStream(in);
             HostLine host = new HostLine(Handshake.asGuest(buffered, out, secret));
@@ -52,7 +63,7 @@ public final class InProcessAgent {
     }
 
     /** Tests that are this JVM's classes, whatever the class path says. */
-    private record OwnClasses(TestRunner runner) implements RunnerFactory.Runner {
+    private record OwnClasses(Consumer<byte[]> runner) implements RunnerFactory.Runner {
         @Override
         public boolean adopt(GuestClassPath classPath) {
             return true;

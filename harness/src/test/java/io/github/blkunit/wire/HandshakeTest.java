@@ -37,6 +37,19 @@ class HandshakeTest {
         assertThat(host.receive()).isEqualTo(new Goodbye("done"));
     }
 
+    /** A clone's host counts frames from the beginning; one more of the template's would be out of order. */
+    @Test
+    void nothingIsSentAfterTheLastMessageNotEvenByThreadsThatWereAboutTo() throws Exception {
+        CompletableFuture<Connection> guest = async(() -> Handshake.asGuest(toGuest.in, toHost.out, "secret"));
+        Connection host = Handshake.asHost(toHost.in, toGuest.out, "secret", 42);
+        guest.join().sendLast(new Goodbye("over"));
+        assertThatThrownBy(() -> guest.join().send(new ThreadDumpRequest(1))).isInstanceOf(WireException.class)
+                .hasMessageContaining(
+                        "the connection is over: epoch=42");
+        assertThat(host.receive()).isEqualTo(new Goodbye("over"));
+        assertThat(toHost.in.available()).isZero();
+    }
+
     @Test
     void aHostWithAnotherSecretIsRefusedByTheGuestAndToldWhy() {
         CompletableFuture<Connection> guest = async(() -> Handshake.asGuest(toGuest.in, toHost.out, "secret"));
