@@ -75,14 +75,14 @@ final class ClassExecution {
             int turn = type.turn(remaining.size());
             List<Node> later = remaining.subList(turn, remaining.size());
             mirror.nextMachine(later);
-            List<String> selectors = context.selectors(remaining.subList(0, turn));
+            List<String> selectors = context.nextTurn(type, remaining);
             Optional<EarlyStart> waiting = machine.isThere() ? Optional.empty() : early.take(type, selectors);
             waiting.ifPresent(start -> machine.take(start.machine()));
             GuestSession session = machine.session(type.start());
             ClassFileVersion.check(type.testClass(), session.connection().guestJavaFeature());
             long number = waiting.map(EarlyStart::run).orElseGet(context::nextRun);
             GuestRun run = new GuestRun(session, context, type, tree, mirror, kernel, number);
-            early.begin(type, context.selectors(later.subList(0, type.turn(later.size()))));
+            early.begin(type, context.nextTurn(type, later));
             try {
                 switch (waiting.isPresent() ? run.proceed() : run.execute(selectors)) {
                     case COMPLETE -> {

@@ -49,7 +49,9 @@ final class NextMachine implements EarlyStarts, AutoCloseable {
     @Override
     public void begin(DeviceClassDescriptor type, List<String> selectors) {
         if (parallelism.of(type.testClass()) == Place.ALONE) return; // nothing goes on beside a class that measures
-        if (selectors.isEmpty()) left.stream().findFirst().ifPresent(next -> beginOne(next, context.firstTurn(next)));
+        if (selectors.isEmpty())
+            left.stream().findFirst().ifPresent(next -> beginOne(next, context.nextTurn(next,
+                    new GuestTree(next, context.root()).remaining())));
         else
             beginOne(type, selectors);
     }

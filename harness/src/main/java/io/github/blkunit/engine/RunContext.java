@@ -53,16 +53,15 @@ final class RunContext {
     }
 
     /** What the guest's Jupiter is to select, to run these. */
-    List<String> selectors(List<Node> leaves) {
+    private List<String> selectors(List<Node> leaves) {
         Set<String> selectors = new LinkedHashSet<>();
         for (Node leaf : leaves) selectors.addAll(selection().forGuest(leaf.descriptor));
         return List.copyOf(selectors);
     }
 
-    /** What the first machine of a class is to run. */
-    List<String> firstTurn(DeviceClassDescriptor type) {
-        List<Node> leaves = new GuestTree(type, root()).remaining();
-        return selectors(leaves.subList(0, type.turn(leaves.size())));
+    /** What the next machine of a class is to run, of the leaves that are left; empty if none are. */
+    List<String> nextTurn(DeviceClassDescriptor type, List<Node> left) {
+        return selectors(left.subList(0, type.turn(left.size())));
     }
 
     boolean isCancelled() { return request.getCancellationToken().isCancellationRequested(); }

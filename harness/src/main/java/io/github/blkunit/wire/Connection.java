@@ -60,7 +60,7 @@ public final class Connection {
     public void sendLast(Message message) throws IOException {
         end();
         synchronized (sending) {
-            sendEncoded(MessageCodec.encode(message));
+            send(message);
             closed = true;
         }
     }

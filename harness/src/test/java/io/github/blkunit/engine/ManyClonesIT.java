@@ -119,30 +119,34 @@ class ManyClonesIT {
 
     @Test
     void the_next_classs_device_is_up_when_its_turn_comes() {
-        comparedWithLate("class", ManyConfigurations.class, ManyClonesIT::betweenClasses);
+        comparedWithLate("class", ManyConfigurations.class, 21, ManyClonesIT::betweenClasses);
     }
 
     @Test
     void the_next_tests_device_is_up_when_its_turn_comes_where_each_has_its_machine() {
-        comparedWithLate("test", ManyTests.class, ManyClonesIT::betweenTests);
+        comparedWithLate("test", ManyTests.class, 11, ManyClonesIT::betweenTests);
     }
 
-    private static void comparedWithLate(String what, Class<?> type, Function<EngineExecutionResults, List<Long>> times) {
-        List<Long> early = times.apply(run(type, "true"));
-        List<Long> late = times.apply(run(type, "false"));
+    private static void comparedWithLate(String what, Class<?> type, int tests, Function<EngineExecutionResults, List<
+            Long>> times) {
+        List<Long> early = times.apply(run(type, tests, "true"));
+        List<Long> late = times.apply(run(type, tests, "false"));
         System.out.printf("first test after the end of the %s before: %s; %s if its machine is not made early%n", what, text(
                 early),
                 text(late));
         assertThat(early.get(early.size() / 2)).isLessThan(late.get(late.size() / 2) / 2);
     }
 
-    private static EngineExecutionResults run(Class<?> type, String early) {
-        var results = EngineTestKit.engine(BlkunitEngine.ID).configurationParameter("blkunit.artefacts", "target/many-clones")
-                .configurationParameter("blkunit.launcher", System.getProperty("blkunit.launcher", "auto"))
-                .configurationParameter("blkunit.early", early)
-                .selectors(DiscoverySelectors.selectClass(type)).execute();
-        results.testEvents().assertStatistics(statistics -> statistics.failed(0).aborted(0).skipped(0));
+    private static EngineExecutionResults run(Class<?> type, int tests, String early) {
+        var results = kit(type).configurationParameter("blkunit.early", early).execute();
+        results.testEvents().assertStatistics(statistics -> statistics.succeeded(tests));
         return results;
+    }
+
+    private static EngineTestKit.Builder kit(Class<?> type) {
+        return EngineTestKit.engine(BlkunitEngine.ID).configurationParameter("blkunit.artefacts", "target/many-clones")
+                .configurationParameter("blkunit.launcher", System.getProperty("blkunit.launcher", "auto"))
+                .selectors(DiscoverySelectors.selectClass(type));
     }
 
     private static List<Long> betweenClasses(EngineExecutionResults results) {
@@ -170,9 +174,7 @@ class ManyClonesIT {
         Left before = Left.now();
         for (int i = 0; i < CLONES + UNTIMED; i++) {
             long begin = System.currentTimeMillis();
-            var results = EngineTestKit.engine(BlkunitEngine.ID).configurationParameter("blkunit.artefacts", "target/many-clones")
-                    .configurationParameter("blkunit.launcher", System.getProperty("blkunit.launcher", "auto"))
-                    .selectors(DiscoverySelectors.selectClass(OneTest.class)).execute();
+            var results = kit(OneTest.class).execute();
             assertThat(results.testEvents().succeeded().count()).as("clone %d", i).isOne();
             Event first = results.testEvents().started().list().getFirst();
             Event type = results.containerEvents().started().list().getLast();

@@ -16,8 +16,7 @@ public final class InProcessAgent {
 
     /** Starts it. */
     public static void start(InputStream in, OutputStream out, String secret, Path store, boolean isolated, KernelLogs kernel) {
-        RunnerFactory runners = isolated ? IsolatedRunner.FACTORY : (classPath, sink) -> new OwnClasses(new TestRunner(sink,
-                kernel));
+        RunnerFactory runners = isolated ? IsolatedRunner.FACTORY : ownClasses(kernel);
         start(() -> serve(in, out, secret, store, runners));
     }
 
@@ -34,18 +33,19 @@ public final class InProcessAgent {
 
     /** Starts one that wakes up as the agent of a clone does: silent until it is woken. */
     public static void startFrozen(InputStream in, OutputStream out, String secret, Path store) {
-        Thread thread = new Thread(() -> {
+        start(() -> {
             try {
                 InputStream buffered = new BufferedInputStream(in);
                 Handshake.awaitWake(buffered);
-                serve(buffered, out, secret, store, (classPath, sink) -> new OwnClasses(new TestRunner(sink, new KernelLogs(
-                        null))));
+                serve(buffered, out, secret, store, ownClasses(new KernelLogs(null)));
             } catch (IOException e) {
                 // The test has pulled the plug.
             }
-        }, "in-process-clone");
-        thread.setDaemon(true);
-        thread.start();
+        });
+    }
+
+    private static RunnerFactory ownClasses(KernelLogs kernel) {
+        return (classPath, sink) -> new OwnClasses(new TestRunner(sink, kernel));
     }
 
     private static void serve(InputStream in, OutputStream out, String secret, Path store, RunnerFactory runners) {
